@@ -1,0 +1,1 @@
+"""Orsak: a web knowledge base for troubleshooting."""
