@@ -1,0 +1,77 @@
+"""Fixtures that every test may use: named people and a small catalogue."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.cache import caches
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from tests.catalogue import Harbour
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches() -> None:
+    """No test sees a page that another one left in a cache."""
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """Debian's Chromium, without what it would fetch by itself. Used by pytest-playwright's `page`."""
+    chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    if not Path(chromium).exists():
+        reason = f"no Chromium at {chromium}"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+    switches = "no-sandbox disable-gpu disable-background-networking disable-component-update disable-sync".split()
+    return {"executable_path": chromium, "args": [f"--{switch}" for switch in switches]}
+
+
+@pytest.fixture
+def alva(db: None) -> User:
+    """Translates into Swedish."""
+    from tests.factories import UserFactory
+
+    return UserFactory(username="alva")
+
+
+@pytest.fixture
+def ines(db: None) -> User:
+    """Translates into Spanish."""
+    from tests.factories import UserFactory
+
+    return UserFactory(username="ines")
+
+
+@pytest.fixture
+def mads(db: None) -> User:
+    """Translates into Danish."""
+    from tests.factories import UserFactory
+
+    return UserFactory(username="mads")
+
+
+@pytest.fixture
+def ed(db: None) -> User:
+    """Edits, and may do everything in the admin."""
+    from tests.factories import UserFactory
+
+    return UserFactory(username="ed", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def harbour(db: None) -> Harbour:
+    """A small catalogue of a made-up backup product: see tests/catalogue.py."""
+    from django.db import connection
+
+    from tests.catalogue import build_harbour
+
+    built = build_harbour()
+    connection.run_on_commit = []  # the test begins after all this was committed
+    return built
