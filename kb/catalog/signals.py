@@ -1,0 +1,17 @@
+"""What the catalogue tells the apps above it. Sent inside the transaction of the change; receivers that need the
+committed state use `transaction.on_commit` themselves.
+"""
+
+from django.dispatch import Signal
+
+source_published = Signal()
+"""A new source revision is in force: `entry`, `revision`, `significance`."""
+
+text_published = Signal()
+"""A text was published or changed: `entry`, `language`, `translation`."""
+
+text_withdrawn = Signal()
+"""An entry's text is no longer shown: `entry`, `language` (None for all)."""
+
+entry_changed = Signal()
+"""Something other than text changed (key, alias, links, life cycle, product): `entry`."""
