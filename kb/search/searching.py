@@ -1,0 +1,208 @@
+"""A search from a query to a page of results: score, narrow, re-rank, put the reader's language first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from kb.search import verbatim
+from kb.search.documents import Hit, Reference, Results
+from kb.search.engines.base import Snapshot
+from kb.search.indexing import CODE_ALIAS, CODE_FIELD, FACET_FIELD
+from kb.search.query import Query
+from kb.search.ranking import NOTHING, membership, score, wanted_postings
+
+KINDS = ("error", "guide", "cause", "solution")
+RELATIVE_CUT = 0.08
+AT_LEAST = 10
+OWNS_CODE, NAMES_CODE, NAMES_CODE_ELSEWHERE, OWN, ELSEWHERE, WEAK = range(6)
+CHUNK = 10
+FACETS = ("kind", "product", "platform", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to narrow a search to: facet → values, of which one must hold (`{"kind": ("error",)}`)."""
+
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def terms(self, facet: str) -> list[tuple[str, str]]:
+        """The (field, term) pairs of one facet's wanted values. Entries without a platform are for every platform."""
+        values = self.values[facet] + (("any",) if facet == "platform" else ())
+        return [(FACET_FIELD, f"{facet}:{value}") for value in values]
+
+
+@dataclass(slots=True)
+class _Candidates:
+    """Documents that matched, as arrays side by side."""
+
+    numbers: np.ndarray
+    scores: np.ndarray
+    tiers: np.ndarray
+
+
+def search(
+    query: Query,
+    snapshot: Snapshot,
+    *,
+    filters: Filters | None = None,
+    limit: int = 10,
+    offset: int = 0,
+    count_facets: bool = False,
+) -> Results:
+    """The hits from `offset` on, at most `limit`; how many there are, and counts per facet value if asked for.
+
+    The error whose code the query decides on comes first, then what names that code, then the rest; what exists in the
+    reader's language before what exists only in another; last, where there are few, those far behind the best. Within
+    each of these by score.
+    """
+    if query.is_empty or not snapshot.size:
+        return Results((), 0, {})
+    scored = score(query, snapshot.postings(wanted_postings(query)), snapshot.size)
+    scores = scored.scores
+    scores[snapshot.dead()] = 0
+    best = float(scores.max(initial=0.0))
+    if best <= 0:
+        return Results((), 0, {})
+    cut = max(best * RELATIVE_CUT, 1e-9)
+    matched = scores >= cut
+    if np.count_nonzero(matched) < AT_LEAST:
+        matched = scores >= _nth_best(scores, AT_LEAST)
+    counts, kept = _narrow(matched, filters or Filters(), snapshot, count_facets)
+    numbers = np.flatnonzero(kept)
+    total = len(numbers)
+    if not total:
+        return Results((), 0, counts)
+    names, tiers = _tiers(query, numbers, scores[numbers] < cut, snapshot)
+    found = _Candidates(numbers, scores[numbers].astype(np.float64), tiers)
+    ordered = _ordered(query, found, snapshot, offset + limit)[offset : offset + limit]
+    references = snapshot.references([number for number, _ in ordered])
+    hits = tuple(
+        Hit(
+            entry_id=reference.entry_id,
+            kind=reference.kind,
+            key=reference.key,
+            language=_shown_in(query, reference),
+            score=points,
+            coverage=float(scored.coverage[number]),
+            by_code=number in names,
+            number=number,
+        )
+        for (number, points), reference in zip(ordered, references, strict=True)
+    )
+    return Results(hits, total, counts)
+
+
+def _tiers(query: Query, numbers: np.ndarray, weak: np.ndarray, snapshot: Snapshot) -> tuple[set[int], np.ndarray]:
+    """Which documents name a code that the query decides on, and the tier of each of `numbers`."""
+    language = (FACET_FIELD, f"language:{query.language}")
+    docs, _ = snapshot.postings([language]).get(language, NOTHING)
+    own = np.zeros(snapshot.size, bool)
+    own[docs] = True
+    tiers = np.where(own[numbers], OWN, ELSEWHERE)
+    names: set[int] = set()
+    for docs, weights in snapshot.postings([(CODE_FIELD, code) for code in query.deciding]).values():
+        names.update(docs.tolist())
+        naming = np.isin(numbers, docs)
+        tiers[naming] = np.minimum(tiers[naming], np.where(own[numbers[naming]], NAMES_CODE, NAMES_CODE_ELSEWHERE))
+        tiers[np.isin(numbers, docs[weights >= CODE_ALIAS])] = OWNS_CODE
+    tiers[weak] = WEAK
+    return names, tiers
+
+
+def _shown_in(query: Query, reference: Reference) -> str:
+    """The language to show an entry in: the reader's, else one that was searched, else any it has."""
+    wanted = (query.language, *query.languages, *reference.languages)
+    return next((language for language in wanted if language in reference.languages), "")
+
+
+def _nth_best(scores: np.ndarray, count: int) -> float:
+    """The score of the `count`-th best document that matched at all."""
+    count = min(count, int(np.count_nonzero(scores)))
+    return float(np.partition(scores, -count)[-count])
+
+
+def _narrow(
+    matched: np.ndarray, filters: Filters, snapshot: Snapshot, count: bool
+) -> tuple[dict[str, int], np.ndarray]:
+    """Counts per facet value, each under the filters of the other facets, and the documents that pass all filters."""
+    masks = {facet: membership(filters.terms(facet), snapshot, len(matched)) for facet in filters.values}
+    kept = matched.copy() if masks else matched
+    for mask in masks.values():
+        kept &= mask
+    if not count:
+        return {}, kept
+    terms = [(FACET_FIELD, term) for term in snapshot.terms(FACET_FIELD)]
+    counts = {}
+    for (_, term), (docs, _) in snapshot.postings(terms).items():
+        base = kept
+        facet = term.split(":", 1)[0]
+        if facet in masks:
+            base = matched.copy()
+            for other, mask in masks.items():
+                if other != facet:
+                    base &= mask
+        number = int(np.count_nonzero(base[docs]))
+        if number:
+            counts[term] = number
+    return counts, kept
+
+
+def _ordered(query: Query, found: _Candidates, snapshot: Snapshot, wanted: int) -> list[tuple[int, float]]:
+    """(document number, score) of the first `wanted`, re-ranked within each tier."""
+    ordered: list[tuple[int, float]] = []
+    for tier in range(WEAK + 1):
+        places = np.flatnonzero(found.tiers == tier)
+        if not len(places) or len(ordered) >= wanted:
+            continue
+        scores = found.scores[places]
+        depth = max(verbatim.DEPTH, wanted - len(ordered))
+        if len(places) > depth:
+            top = np.argpartition(-scores, depth - 1)[:depth]
+            places, scores = places[top], scores[top]
+        order = np.lexsort((found.numbers[places], -scores))
+        numbers = [int(number) for number in found.numbers[places][order]]
+        ordered += _rerank(query, numbers, scores[order].tolist(), snapshot, wanted - len(ordered))
+    return ordered[:wanted]
+
+
+def _rerank(
+    query: Query, numbers: list[int], scores: list[float], snapshot: Snapshot, wanted: int
+) -> list[tuple[int, float]]:
+    """Multiply the first scores by their verbatim boost; stop where no boost can reach the wanted ones any more."""
+    highest = max(verbatim.limit(flow) for flow in query.flows)
+    boosted: list[float] = []
+    depth = min(verbatim.DEPTH, len(numbers))
+    for start in range(0, depth, CHUNK):
+        if len(boosted) >= wanted and scores[start] * highest < sorted(boosted, reverse=True)[wanted - 1]:
+            break
+        chunk = slice(start, min(start + CHUNK, depth))
+        factors = _boosts(query, numbers[chunk], snapshot)
+        boosted += [points * factor for points, factor in zip(scores[chunk], factors, strict=True)]
+    order = _best_first(boosted, numbers, snapshot)
+    rest = range(len(boosted), len(numbers))
+    return [(numbers[place], boosted[place]) for place in order] + [(numbers[place], scores[place]) for place in rest]
+
+
+def _best_first(scores: list[float], numbers: list[int], snapshot: Snapshot) -> list[int]:
+    """The places of the scores, highest first; equal ones by kind and entry, the same in every engine."""
+    rounded = [round(one, 4) for one in scores]
+    if len(set(rounded)) == len(rounded):
+        return sorted(range(len(scores)), key=lambda place: -scores[place])
+    references = snapshot.references(numbers[: len(scores)])
+    return sorted(
+        range(len(scores)),
+        key=lambda place: (-rounded[place], KINDS.index(references[place].kind), references[place].entry_id),
+    )
+
+
+def _boosts(query: Query, numbers: Sequence[int], snapshot: Snapshot) -> list[float]:
+    """The verbatim factor of each document: the best over the languages searched."""
+    best = [1.0] * len(numbers)
+    for flow in query.flows:
+        for place, text in enumerate(snapshot.flows(numbers, flow.language)):
+            if text:
+                best[place] = max(best[place], verbatim.boost(flow, text))
+    return best

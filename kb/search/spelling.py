@@ -1,0 +1,55 @@
+"""Words one edit away: deletions, transpositions, replacements, insertions (Damerau 1964, as listed by P. Norvig)."""
+
+from __future__ import annotations
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+LETTERS_AND_DIGITS = LETTERS + "0123456789"
+LOOK_ALIKES = {
+    "o": "0", "0": "o", "l": "1", "1": "li", "i": "1", "s": "5", "5": "s", "b": "8", "8": "b", "z": "2", "2": "z",
+    "g": "6", "6": "g",
+}  # fmt: skip
+MIN_LENGTH = 4
+MAX_LENGTH = 40
+
+
+def is_checked(word: str) -> bool:
+    """Whether a word is long enough to be told from others, and short enough to be one that somebody typed."""
+    return MIN_LENGTH <= len(word) <= MAX_LENGTH
+
+
+def one_edit(word: str, alphabet: str = LETTERS) -> dict[str, float]:
+    """Every string one edit away, with how likely the slip is: doubled and swapped letters more than wrong ones."""
+    found: dict[str, float] = {}
+    for i in range(len(word) + 1):
+        head, tail = word[:i], word[i:]
+        for char in alphabet:
+            found[head + char + tail] = 0.8
+        if not tail:
+            continue
+        rest = tail[1:]
+        for char in alphabet:
+            found.setdefault(head + char + rest, 0.7)
+    for i in range(len(word)):
+        head, tail = word[:i], word[i:]
+        if len(tail) > 1:
+            found[head + tail[1] + tail[0] + tail[2:]] = 0.9
+        found[head + tail[1:]] = 0.9 if i and word[i] == word[i - 1] else 0.8
+    found.pop(word, None)
+    return found
+
+
+def look_alikes(code: str) -> list[str]:
+    """The code with characters replaced that look alike (o/0, l/1, s/5, b/8): one, then all of them."""
+    found = []
+    for i, char in enumerate(code):
+        found += [code[:i] + other + code[i + 1 :] for other in LOOK_ALIKES.get(char, "")]
+    if len(found) > 1:
+        for table in _TO_DIGITS, _TO_LETTERS:
+            found.append(code.translate(table))
+            head = code.rstrip("0123456789olisbzg")
+            found.append(head + code[len(head) :].translate(table))
+    return [other for other in dict.fromkeys(found) if other != code]
+
+
+_TO_DIGITS = str.maketrans("olisbzg", "0115826")
+_TO_LETTERS = str.maketrans("0158", "olsb")

@@ -1,0 +1,107 @@
+"""Re-ranking of the first results by runs of query words that stand verbatim in the title or the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kb.search.analysis import Analyzer, analyzer
+from kb.search.query import COMPOUND, JOINED, TYPO, Flow
+from kb.search.words import Word
+
+DEPTH = 30
+TITLE_RUNS = 0.65
+BODY_RUNS = 0.35
+TITLE_EXACT = 0.25
+SENTENCE = 2.0
+SENTENCE_FROM = 0.5
+MIN_SENTENCE = 4
+MAX_READINGS = 3
+
+
+def make_flow(language: str, words: Sequence[Word]) -> Flow:
+    """The words of a query in order, as strings to look for in the flows of documents in this language."""
+    analysis = analyzer(language)
+    kept = [word for word in words if not word.optional and not word.stop and analysis.content_term(word.text)]
+    readings = [_readings(word, analysis) for word in kept]
+    pairs = []
+    for left, right, word in zip(readings, readings[1:], kept, strict=False):
+        together = [f" {a} {b} " for a in left for b in right]
+        pairs.append(tuple(together + [f" {term} " for term in _joined(word)]))
+    terms = {term for options in readings for option in options for term in option.split()}
+    terms.update(term for word in kept for term in _joined(word))
+    sentence: tuple[str, ...] = ()
+    if len(words) >= MIN_SENTENCE and any(word.stop for word in words):
+        sentence = tuple(analysis.term(word.text) for word in words if not word.optional)
+    return Flow(language, tuple(pairs), sentence, frozenset(terms))
+
+
+def _readings(word: Word, analysis: Analyzer) -> list[str]:
+    """How a word may stand in a flow: as it is, taken apart, corrected."""
+    found = {analysis.term(word.text): None}
+    for alternative in word.alternatives:
+        if alternative.field == analysis.language and alternative.origin in (COMPOUND, TYPO):
+            found[" ".join(alternative.terms)] = None
+    return list(found)[:MAX_READINGS]
+
+
+def _joined(word: Word) -> list[str]:
+    return [alternative.terms[0] for alternative in word.alternatives if alternative.origin == JOINED]
+
+
+def limit(flow: Flow) -> float:
+    """The highest factor that `boost` can give."""
+    runs = TITLE_RUNS + BODY_RUNS if flow.pairs else 0.0
+    return 1.0 + runs + TITLE_EXACT + (SENTENCE if flow.sentence else 0.0)
+
+
+def boost(flow: Flow, text: str) -> float:
+    """The factor, 1 or more, for a document whose text has this flow (see `indexing.flow`)."""
+    title, _, body = text.partition("\n")
+    title, _, full_title = title.partition("\t")
+    body, _, full_body = body.partition("\t")
+    factor = 1.0
+    words = title.split()
+    in_title = 0.0
+    if words:
+        terms = flow.terms
+        asked = [word for word in words if word in terms]
+        factor += TITLE_EXACT * len(asked) / len(words)
+        if len(asked) > 1:
+            in_title = _in_runs(flow.pairs, title)
+    in_body = _in_runs(flow.pairs, body)
+    factor += TITLE_RUNS * in_title + BODY_RUNS * in_body
+    if flow.sentence and (not flow.pairs or max(in_title, in_body) >= SENTENCE_FROM):
+        factor += SENTENCE * max(_longest(flow.sentence, full_title), _longest(flow.sentence, full_body)) ** 2
+    return factor
+
+
+def _in_runs(pairs: Sequence[tuple[str, ...]], text: str) -> float:
+    """0…1: how many of the query's neighbouring pairs are neighbours in the text, longer runs counting more."""
+    if not pairs:
+        return 0.0
+    longest = run = total = 0
+    for needles in pairs:
+        for needle in needles:
+            if needle in text:
+                run += 1
+                total += 1
+                if run > longest:
+                    longest = run
+                break
+        else:
+            run = 0
+    return (total + longest) / (2 * len(pairs))
+
+
+def _longest(sentence: Sequence[str], text: str) -> float:
+    """0…1: the longest run of the sentence's words that stands in the text."""
+    size = len(sentence)
+    longest = 1
+    start = 0
+    while start + longest < size:
+        run = f" {' '.join(sentence[start : start + longest + 1])} "
+        if run in text:
+            longest += 1
+        else:
+            start += 1
+    return longest / size if longest > 1 else 0.0
