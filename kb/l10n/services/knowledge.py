@@ -1,0 +1,97 @@
+"""What checks and matches know: the glossary, the words attested in a language, the memory. Kept in the process.
+
+Each is rebuilt or extended when the database has something new; looking whether it has costs one small query.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable
+
+from django.db.models import Count, Max
+
+from kb.catalog.models import Translation
+from kb.l10n.glossary import Form, FormStatus, Glossary, Term
+from kb.l10n.lexicon import Lexicon
+from kb.l10n.memory import MemoryIndex, Record
+from kb.l10n.models import MemoryEntry, TermForm, TermRecord
+
+LEXICON_SECONDS = 600
+"""How long a lexicon is used before the published texts are read again."""
+
+_LOCK = threading.Lock()
+_GLOSSARY: list[tuple[object, Glossary]] = []
+_LEXICONS: dict[str, tuple[float, Lexicon]] = {}
+_MEMORIES: dict[tuple[str, str], MemoryIndex] = {}
+
+
+def glossary() -> Glossary:
+    """The glossary as it stands."""
+    stamp = (
+        *TermRecord.objects.aggregate(Count("id"), Max("updated_at")).values(),
+        *TermForm.objects.aggregate(Count("id"), Max("id")).values(),
+    )
+    with _LOCK:
+        if _GLOSSARY and _GLOSSARY[0][0] == stamp:
+            return _GLOSSARY[0][1]
+    built = Glossary(load_terms())
+    with _LOCK:
+        _GLOSSARY[:] = [(stamp, built)]
+    return built
+
+
+def load_terms() -> list[Term]:
+    """Every term of the glossary, by name."""
+    return [
+        Term(
+            record.name,
+            tuple(Form(form.language, form.text, FormStatus(form.status)) for form in record.forms.all()),
+            record.untranslatable,
+            record.note,
+        )
+        for record in TermRecord.objects.prefetch_related("forms")
+    ]
+
+
+def lexicon(language: str) -> Lexicon:
+    """The words of the texts published in a language; at most LEXICON_SECONDS old."""
+    with _LOCK:
+        found = _LEXICONS.get(language)
+        if found and time.monotonic() - found[0] < LEXICON_SECONDS:
+            return found[1]
+    texts = Translation.objects.filter(language=language).values_list("title", "plain")
+    built = Lexicon.from_texts((part for pair in texts.iterator() for part in pair), language)
+    with _LOCK:
+        _LEXICONS[language] = (time.monotonic(), built)
+    return built
+
+
+def memory(source_language: str, target_language: str) -> MemoryIndex:
+    """The memory of a language pair, extended by what was added since it was last asked for."""
+    pair = (source_language, target_language)
+    with _LOCK:
+        index = _MEMORIES.setdefault(pair, MemoryIndex())
+    entries = MemoryEntry.objects.filter(
+        source_language=source_language, target_language=target_language, id__gt=index.last_id
+    ).order_by("id")
+    fields = entries.values_list("id", "source", "target", "origin", "context")
+    index.add(Record(*row) for row in fields.iterator(chunk_size=5_000))
+    return index
+
+
+def forget() -> None:
+    """Drops everything that is kept in the process; for tests, and after rows were deleted by hand."""
+    with _LOCK:
+        _GLOSSARY.clear()
+        _LEXICONS.clear()
+        _MEMORIES.clear()
+
+
+def remember(records: Iterable[MemoryEntry]) -> int:
+    """Stores pairs in the memory, those it has already left out; returns how many were new."""
+    wanted = {record.pair: record for record in records}
+    known = set(MemoryEntry.objects.filter(pair__in=list(wanted)).values_list("pair", flat=True))
+    new = [record for pair, record in wanted.items() if pair not in known]
+    MemoryEntry.objects.bulk_create(new, ignore_conflicts=True, batch_size=1_000)
+    return len(new)

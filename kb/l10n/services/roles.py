@@ -1,0 +1,34 @@
+"""Giving and taking roles: a leader's work in their language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kb.l10n.errors import L10nError
+from kb.l10n.models import Role, RoleName
+from kb.l10n.permissions import require
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@transaction.atomic
+def give_role(*, user: User, language: str, name: str, by: User) -> Role:
+    """Gives a person a role in a language, in place of the one they had. Raises NotAllowedError for all but leaders."""
+    require(by, language, RoleName.LEADER)
+    if user.pk == by.pk and not by.is_superuser:
+        raise L10nError(_("You cannot change your own role."))
+    role, _created = Role.objects.update_or_create(user=user, language=language, defaults={"name": RoleName(name)})
+    return role
+
+
+@transaction.atomic
+def take_role(*, role: Role, by: User) -> None:
+    """Takes a role away; what the person wrote stays."""
+    require(by, role.language, RoleName.LEADER)
+    if role.user_id == by.pk and not by.is_superuser:
+        raise L10nError(_("You cannot change your own role."))
+    role.delete()

@@ -1,0 +1,195 @@
+"""What people do to one sentence: save, review, send back, restore, draft, lease."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kb.l10n.errors import Conflict, L10nError, SegmentGoneError, StaleSaveError
+from kb.l10n.models import Draft, Lease, RoleName, Segment, SegmentTranslation, SegmentVersion, Step
+from kb.l10n.permissions import require
+from kb.l10n.services.assembly import publish_entry
+from kb.l10n.services.findings import check_text, note_findings
+from kb.l10n.services.knowledge import remember
+from kb.l10n.services.memorise import memory_entry
+from kb.l10n.services.versions import store
+from kb.l10n.states import Origin, State
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+LEASE = dt.timedelta(minutes=2)
+_NEEDED = {
+    State.INITIAL: RoleName.TRANSLATOR,
+    State.TRANSLATED: RoleName.TRANSLATOR,
+    State.REVIEWED: RoleName.REVIEWER,
+    State.FINAL: RoleName.LEADER,
+}
+_CHECKED = frozenset({State.REVIEWED, State.FINAL})
+
+
+@transaction.atomic
+def save_segment(
+    *, segment: Segment, language: str, text: str, state: str, user: User, base_version: int
+) -> SegmentTranslation:
+    """Saves a person's translation of a sentence, checks it, and publishes the entry where it is ready.
+
+    `base_version` is the version the edit began from (0 where there was none). Raises NotAllowedError without the role
+    (reviewer for `reviewed`, leader for `final`), StaleSaveError with both texts where somebody saved meanwhile,
+    SegmentGoneError where the sentence left the source, L10nError for an empty text or one kept from review by a check.
+    """
+    state = State(state)
+    require(user, language, _NEEDED[state])
+    text = " ".join(text.split())
+    if not text:
+        raise L10nError(_("Write a translation first."))
+    current = _current(segment, language)
+    if segment.unit_id is None:
+        raise SegmentGoneError
+    _ensure_fresh(current, base_version, text)
+    checked = check_text(segment=segment, language=language, text=text)
+    if state in _CHECKED and checked.errors:
+        first = next(one for one in checked.open if one.severity == "error")
+        raise L10nError(
+            _("This cannot be marked as reviewed while a check fails: %(finding)s") % {"finding": first.text}
+        )
+    saved = store(
+        segment=segment,
+        language=language,
+        text=text,
+        state=state,
+        origin=_origin(current, text, state),
+        step=Step.REVIEWED if state in _CHECKED else Step.SAVED,
+        author=user,
+        current=current,
+    )
+    note_findings(saved, checked)
+    saved.save(update_fields=["errors", "warnings", "failed"])
+    _remember(segment, saved)
+    Draft.objects.filter(segment=segment, language=language, user=user).delete()
+    publish_entry(entry=segment.entry, language=language, author=user, date=timezone.localdate())
+    return saved
+
+
+@transaction.atomic
+def reject_segment(
+    *, segment: Segment, language: str, user: User, base_version: int, reason: str = ""
+) -> SegmentTranslation:
+    """A reviewer sends a translation back: it is a draft again, and its author's digest says so."""
+    require(user, language, RoleName.REVIEWER)
+    current = _current(segment, language)
+    if current is None or not current.text:
+        raise L10nError(_("There is nothing to send back."))
+    _ensure_fresh(current, base_version, current.text)
+    saved = store(
+        segment=segment,
+        language=language,
+        text=current.text,
+        state=State.INITIAL,
+        origin=current.origin,
+        step=Step.REJECTED,
+        author=user,
+        outdated=current.outdated,
+        previous_source=current.previous_source,
+        withheld=current.withheld,
+        comment=reason,
+        current=current,
+    )
+    publish_entry(entry=segment.entry, language=language, author=user)
+    return saved
+
+
+@transaction.atomic
+def restore_version(*, segment: Segment, language: str, number: int, user: User) -> SegmentTranslation:
+    """Puts the text of an earlier version back, as a new version in the state `translated`."""
+    require(user, language)
+    earlier = SegmentVersion.objects.filter(segment=segment, language=language, number=number).first()
+    if earlier is None or not earlier.text:
+        raise L10nError(_("There is no such version."))
+    saved = store(
+        segment=segment,
+        language=language,
+        text=earlier.text,
+        state=State.TRANSLATED,
+        origin=earlier.origin,
+        step=Step.RESTORED,
+        author=user,
+        current=_current(segment, language),
+    )
+    note_findings(saved, check_text(segment=segment, language=language, text=saved.text))
+    saved.save(update_fields=["errors", "warnings", "failed"])
+    publish_entry(entry=segment.entry, language=language, author=user, date=timezone.localdate())
+    return saved
+
+
+@transaction.atomic
+def keep_draft(*, segment: Segment, language: str, user: User, text: str, base_version: int) -> Draft:
+    """Keeps what a person has typed so far. Readers and other translators do not see it."""
+    require(user, language)
+    kept, _created = Draft.objects.update_or_create(
+        segment=segment, language=language, user=user, defaults={"text": text, "base_version": base_version}
+    )
+    return kept
+
+
+@transaction.atomic
+def take_lease(*, segment: Segment, language: str, user: User) -> Lease:
+    """Says that a person works on a sentence for two minutes; returns the lease in force, theirs or another's."""
+    require(user, language)
+    now = timezone.now()
+    lease, created = Lease.objects.select_for_update().get_or_create(
+        segment=segment, language=language, defaults={"user": user, "expires_at": now + LEASE}
+    )
+    if not created and (lease.user_id == user.pk or lease.expires_at <= now):
+        lease.user, lease.expires_at = user, now + LEASE  # type: ignore[assignment]
+        lease.save()
+    return lease
+
+
+def _current(segment: Segment, language: str) -> SegmentTranslation | None:
+    return SegmentTranslation.objects.select_for_update().filter(segment=segment, language=language).first()
+
+
+def _ensure_fresh(current: SegmentTranslation | None, base_version: int, text: str) -> None:
+    version = current.version if current else 0
+    if current is None or version == base_version:
+        return
+    base = SegmentVersion.objects.filter(
+        segment_id=current.segment_id, language=current.language, number=base_version
+    ).first()
+    raise StaleSaveError(
+        Conflict(
+            yours=text,
+            theirs=current.text,
+            base=base.text if base else "",
+            version=version,
+            state=current.state,
+            author=str(current.author) if current.author else "",
+        )
+    )
+
+
+def _origin(current: SegmentTranslation | None, text: str, state: State) -> str:
+    """Who made the text: a person, unless a reviewer approves it as the machine or the memory left it."""
+    if current is not None and current.text == text and state in _CHECKED:
+        return current.origin
+    return Origin.HUMAN
+
+
+def _remember(segment: Segment, saved: SegmentTranslation) -> None:
+    remember(
+        [
+            memory_entry(
+                source=segment.flat,
+                target=saved.text,
+                source_language=segment.language,
+                target_language=saved.language,
+                origin=saved.origin,
+                context=segment.entry.key,
+            )
+        ]
+    )

@@ -1,0 +1,74 @@
+"""Changing the glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from kb.l10n.errors import L10nError, NotAllowedError
+from kb.l10n.models import RoleName, TermForm, TermRecord
+from kb.l10n.permissions import languages_of
+from kb.languages import CODES
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+Forms = Mapping[str, Mapping[str, Sequence[str]]]
+"""language → status (preferred, admitted, forbidden) → the forms, in order."""
+
+
+@transaction.atomic
+def save_term(
+    *, name: str, forms: Forms, untranslatable: bool = False, note: str = "", by: User | None = None
+) -> TermRecord:
+    """Creates or replaces a term. `by` None is the system: shipped glossaries and imports by command.
+
+    Reviewers change the forms of their own languages only; those of other languages stay as they are. Raises
+    NotAllowedError for translators, L10nError for a term without a name or without any form.
+    """
+    name = slugify(name, allow_unicode=False)[:100]
+    allowed = _languages(by)
+    if not name:
+        raise L10nError(_("A term needs a name."))
+    term, created = TermRecord.objects.get_or_create(name=name)
+    term.untranslatable, term.note = untranslatable, note.strip()
+    term.save()
+    for language in allowed:
+        given = forms.get(language)
+        if given is None:
+            continue
+        term.forms.filter(language=language).delete()
+        seen: set[str] = set()
+        for status, texts in given.items():
+            for text in texts:
+                text = " ".join(text.split())[:200]
+                if text and text not in seen:
+                    seen.add(text)
+                    TermForm.objects.create(term=term, language=language, text=text, status=status)
+    if not term.forms.exists():
+        if created:
+            term.delete()
+        raise L10nError(_("A term needs at least one form."))
+    return term
+
+
+@transaction.atomic
+def delete_term(*, term: TermRecord, by: User) -> None:
+    """Deletes a term; only leaders may."""
+    if RoleName.LEADER not in languages_of(by).values():
+        raise NotAllowedError(_("Only a leader deletes terms."))
+    term.delete()
+
+
+def _languages(by: User | None) -> list[str]:
+    if by is None:
+        return list(CODES)
+    allowed = [code for code, role in languages_of(by).items() if role != RoleName.TRANSLATOR]
+    if not allowed:
+        raise NotAllowedError(_("Reviewers and leaders change the glossary."))
+    # English is nobody's target and everybody's source.
+    return [*allowed, *(["en"] if "en" not in allowed else [])]
