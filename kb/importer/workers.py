@@ -1,0 +1,119 @@
+"""Preparing documents in other processes, where that is worth starting them."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import structlog
+
+if TYPE_CHECKING:
+    from kb.importer.preparing import Knowledge, Prepared, Work
+
+WORTHWHILE = 1_000
+"""Files below which one process is done before others have started."""
+_MOST = 4
+
+log = structlog.get_logger(__name__)
+_knowledge: list[Knowledge] = []
+
+
+class Workers:
+    """Prepares documents beside this process, or in it where there is no other. Use it with `with`."""
+
+    def __init__(self, files: int) -> None:
+        processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        self.count = min(processors, _MOST) if files >= WORTHWHILE and processors > 1 else 0
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._close()
+
+    def prepare(self, works: Sequence[Work], knowledge: Knowledge) -> Callable[[], list[Prepared | KeyError | None]]:
+        """Start preparing documents; the function returned waits for the results.
+
+        A result is a KeyError where a text has a link that its work does not know.
+        """
+        if self.count:
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(
+                    self.count, get_context("spawn"), initializer=_start, initargs=(_pickled(knowledge),)
+                )
+            try:
+                future = self._pool.submit(_prepare_there, list(works))
+            except BrokenProcessPool as error:
+                self._give_up(error)
+            else:
+
+                def results() -> list[Prepared | KeyError | None]:
+                    try:
+                        return future.result()
+                    except BrokenProcessPool as error:
+                        self._give_up(error)
+                        return prepare_all(works, knowledge)
+
+                return results
+        return lambda: prepare_all(works, knowledge)
+
+    def _give_up(self, error: BaseException) -> None:
+        log.warning("import_workers_lost", reason=str(error))
+        self.count = 0
+        self._close()
+
+    def _close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+
+def prepare_all(works: Sequence[Work], knowledge: Knowledge) -> list[Prepared | KeyError | None]:
+    """Prepare documents in this process."""
+    from kb.importer.preparing import prepare
+
+    results: list[Prepared | KeyError | None] = []
+    for work in works:
+        try:
+            results.append(prepare(work, knowledge))
+        except KeyError as error:
+            results.append(error)
+    return results
+
+
+def _prepare_there(works: list[Work]) -> list[Prepared | KeyError | None]:
+    return prepare_all(works, _knowledge[0])
+
+
+def _pickled(knowledge: Knowledge) -> bytes:
+    """As bytes: what it is made of can only be imported once Django is set up."""
+    return pickle.dumps(knowledge)
+
+
+def _start(knowledge: bytes) -> None:
+    """Set a worker up: Django, what checks know, and an end with its parent, whichever way that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    import django
+
+    django.setup()
+    _knowledge[:] = [pickle.loads(knowledge)]  # noqa: S301  our own parent wrote it
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
