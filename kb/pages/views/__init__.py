@@ -1,0 +1,1 @@
+"""The views of the public site: each parses a request, calls one selector and renders."""
