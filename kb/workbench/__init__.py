@@ -1,0 +1,1 @@
+"""The pages where translators work: dashboard, editor, readers' reports, glossary, memory, activity."""

@@ -1,0 +1,19 @@
+"""Reads of the workbench, each in a flat number of queries."""
+
+from kb.workbench.selectors.activity import Happening, activity
+from kb.workbench.selectors.dashboard import QUEUES, Dashboard, dashboard, language_sums
+from kb.workbench.selectors.editor import Editor, OpenSentence, Row, editor, open_sentence
+
+__all__ = [
+    "QUEUES",
+    "Dashboard",
+    "Editor",
+    "Happening",
+    "OpenSentence",
+    "Row",
+    "activity",
+    "dashboard",
+    "editor",
+    "language_sums",
+    "open_sentence",
+]
