@@ -1,0 +1,1 @@
+"""Running the site: health, request ids, setting up, collecting the strings of the interface."""
