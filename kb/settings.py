@@ -7,10 +7,10 @@ import os
 import warnings
 from pathlib import Path
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 from kb import languages, logs
+from kb.environment import database, flag, names, number
 
 # Whoosh 2.7.4 has invalid escapes in its own source; nobody but its authors can mend them.
 warnings.filterwarnings("ignore", category=SyntaxWarning, module=r"whoosh\..*")
@@ -18,26 +18,10 @@ warnings.filterwarnings("ignore", category=DeprecationWarning, module=r"whoosh\.
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-
-def _flag(name: str, default: bool) -> bool:
-    return os.environ.get(name, "1" if default else "0").strip().lower() in {"1", "true", "yes", "on"}
-
-
-def _list(name: str, default: str) -> list[str]:
-    return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
-
-
-def _number(name: str, default: int) -> int:
-    text = os.environ.get(name) or str(default)
-    if not text.isdecimal():
-        raise ImproperlyConfigured(f"{name} is {text!r}; it must be a number.")
-    return int(text)
-
-
 # --- Where it runs --------------------------------------------------------------------------------------------
 
-DEBUG = _flag("ORSAK_DEBUG", False)
-HTTPS = _flag("ORSAK_HTTPS", not DEBUG)
+DEBUG = flag("ORSAK_DEBUG", False)
+HTTPS = flag("ORSAK_HTTPS", not DEBUG)
 DATA_DIR = Path(os.environ.get("ORSAK_DATA_DIR") or BASE_DIR / "var").resolve()
 try:
     DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -53,7 +37,7 @@ if not SECRET_KEY:
         )
     SECRET_KEY = "debug-only-" + "not-a-secret-" * 4
 
-ALLOWED_HOSTS = _list("ORSAK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = names("ORSAK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [
     "https://" + (f"*{host}" if host.startswith(".") else host)
     for host in ALLOWED_HOSTS
@@ -129,26 +113,7 @@ INSTALLED_APPS.insert(0, "django.forms")
 
 # --- Data -----------------------------------------------------------------------------------------------------
 
-try:
-    DATABASES = {
-        "default": dj_database_url.parse(
-            os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'orsak.sqlite3'}",
-            conn_max_age=60,
-            conn_health_checks=True,
-        )
-    }
-    if DATABASES["default"]["ENGINE"] not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
-        raise ValueError("neither SQLite nor PostgreSQL")
-except ValueError as error:
-    raise ImproperlyConfigured(
-        "DATABASE_URL is not the address of a database. Write postgres://user:password@host:5432/name or sqlite:////folder/file."
-    ) from error
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
-    }
+DATABASES = {"default": database(default=f"sqlite:///{DATA_DIR / 'orsak.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = os.environ.get("REDIS_URL", "")
@@ -187,7 +152,7 @@ if SEARCH_ENGINE not in {"whoosh", "postgres"}:
 if SEARCH_ENGINE == "postgres" and DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise ImproperlyConfigured("ORSAK_SEARCH_ENGINE is postgres, but DATABASE_URL names no PostgreSQL database.")
 # An index that is missing, damaged or of another version is rebuilt in the background while the database answers.
-SEARCH_HEALS = _flag("ORSAK_SEARCH_HEALS", True)
+SEARCH_HEALS = flag("ORSAK_SEARCH_HEALS", True)
 
 # --- Languages ------------------------------------------------------------------------------------------------
 
@@ -233,7 +198,7 @@ SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 # Only behind a proxy that sets the header itself; without https nobody does.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 # How many proxies of our own stand before the server: the address of a reader is then taken from X-Forwarded-For.
-TRUSTED_PROXIES = _number("ORSAK_TRUSTED_PROXIES", 0)
+TRUSTED_PROXIES = number("ORSAK_TRUSTED_PROXIES", 0)
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -285,7 +250,7 @@ MFA_TOTP_ISSUER = "Orsak"
 # --- Mail -----------------------------------------------------------------------------------------------------
 
 EMAIL_HOST = os.environ.get("ORSAK_SMTP_HOST", "")
-EMAIL_PORT = _number("ORSAK_SMTP_PORT", 587)
+EMAIL_PORT = number("ORSAK_SMTP_PORT", 587)
 EMAIL_HOST_USER = os.environ.get("ORSAK_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("ORSAK_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = EMAIL_PORT == 587

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from django.core.cache import caches
+from django.utils import translation
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -15,11 +17,27 @@ if TYPE_CHECKING:
     from tests.catalogue import Harbour
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: Playwright leaves an event loop in its process, which other tests cannot work beside."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 @pytest.fixture(autouse=True)
 def _empty_caches() -> None:
     """No test sees a page that another one left in a cache."""
     for cache in caches.all(initialized_only=True):
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Every test begins in English, whatever language the last request of another one was in."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

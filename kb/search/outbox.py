@@ -12,7 +12,7 @@ from contextvars import ContextVar
 
 import structlog
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from kb.search.engines import get_engine
 from kb.search.engines.base import IndexBusy, IndexUnavailable
@@ -43,14 +43,19 @@ def deferred() -> Iterator[None]:
     if _deferred.get():
         yield
         return
+    from kb.search.tasks import update_index
+
     token = _deferred.set(True)
+    database_answers = True
     try:
         yield
+    except DatabaseError:
+        database_answers = False  # what is pending waits for the next change
+        raise
     finally:
         _deferred.reset(token)
-        from kb.search.tasks import update_index
-
-        transaction.on_commit(update_index.enqueue, robust=True)
+        if database_answers:
+            transaction.on_commit(update_index.enqueue, robust=True)
 
 
 def pending() -> int:

@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-_READERS = {"_flag", "_list", "_number", "get", "getenv", "setdefault", "__getitem__"}
+_READERS = {"flag", "names", "number", "get", "getenv", "setdefault", "__getitem__"}
 _SHELL = re.compile(r"\$\{?\(?((?:ORSAK|DATABASE|REDIS)_[A-Z_]+|PORT|CHROMIUM|CI)\b")
 _COMMON_OPTIONS = {
     "--help", "--version", "--verbosity", "--settings", "--pythonpath", "--traceback", "--no-color", "--force-color",

@@ -13,6 +13,7 @@ LEVELS = {
     "languages": 0,
     "codes": 0,
     "logs": 0,
+    "environment": 0,
     "markup": 1,
     "catalog": 2,
     "search": 3,
