@@ -27,11 +27,13 @@ def test_every_link_resolves(client: Client, db: None) -> None:
 
 
 def _crawl(client: Client) -> tuple[list[str], dict[str, set[str]]]:
-    """Follow all links from the home pages; what is wrong, and the ids on each page that was seen."""
+    """Follow all links from the home pages and the sitemap; what is wrong, and the ids on each page that was seen."""
     broken: list[str] = []
     seen: dict[str, set[str]] = {}
     places: list[tuple[str, str, str]] = []
-    waiting = deque((address, "") for address in START)
+    sitemap = html.fromstring(client.get("/sitemap.xml").content)
+    listed = [urlsplit(place.text).path for place in sitemap.iter("loc")]
+    waiting = deque([(address, "the sitemap") for address in START + listed])
     while waiting:
         address, found_on = waiting.popleft()
         if address in seen:
