@@ -13,6 +13,7 @@ from django.utils import translation
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from pytest_django.fixtures import SettingsWrapper
 
     from tests.catalogue import Harbour
 
@@ -49,6 +50,12 @@ def browser_type_launch_args() -> dict[str, object]:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
     switches = "no-sandbox disable-gpu disable-background-networking disable-component-update disable-sync".split()
     return {"executable_path": chromium, "args": [f"--{switch}" for switch in switches]}
+
+
+@pytest.fixture
+def queries_of_the_engine(settings: SettingsWrapper) -> int:
+    """How many queries a search may take in the engine itself: PostgreSQL's reads its state, postings and documents."""
+    return 3 if settings.SEARCH_ENGINE == "postgres" else 0
 
 
 @pytest.fixture

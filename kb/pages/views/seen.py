@@ -15,6 +15,6 @@ tally = Tally(count_views, seconds=30, most=500)
 @anonymous_form("POST")
 def seen(request: HttpRequest, key: str) -> HttpResponse:
     """Counts that an entry's page was read. The browser tells when the page is left; kept copies count like others."""
-    if len(key) <= 200 and is_same_origin(request) and not wait_for(request, VIEWS):
+    if len(key) <= 200 and key.isprintable() and is_same_origin(request) and not wait_for(request, VIEWS):
         tally.add((key, get_language() or ""))
     return HttpResponse(status=204)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -65,9 +66,9 @@ class PostgresEngine:
     def rebuild(self, documents: Iterable[Document], *, processes: int = 1) -> int:
         """Build from nothing beside the live build, then make it the live one."""
         with self._writing() as cursor:
-            cursor.execute("SELECT COALESCE(MAX(build), 0) + 1 FROM search_indexterm")
-            build = cursor.fetchone()[0]
-            size = 0
+            # Never a number that was used before: other processes tell by it that what they hold in memory is old, even
+            # after this transaction was rolled back or the tables were restored from a copy.
+            build, size = secrets.randbelow(2**31 - 1) + 1, 0
             iterator = iter(analysed(documents, processes))
             while chunk := list(islice(iterator, tables.BLOCK)):
                 tables.append(cursor, build, 1, size, chunk)
