@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.words import said
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 ERROR = "/errors/AgentNotReachable/"
@@ -67,8 +69,8 @@ def test_it_is_sent_to_a_colleague_as_a_link_and_merged_there(new_context, site:
     agent.goto(f"{site}/sv{ERROR}")
     cause(agent, STOPPED).check()
     step(agent, "restart-the-agent", 1).check()
-    agent.get_by_role("button", name="Copy link").click()
-    expect(agent.locator("#_announcements")).to_have_text("Copied")
+    agent.get_by_role("button", name=said("Copy link")).click()
+    expect(agent.locator("#_announcements")).to_have_text(said("Copied"))
     link = agent.evaluate("navigator.clipboard.readText()")
     assert link == f"{site}/e/AgentNotReachable#done={STOPPED},restart-the-agent.1"
     colleague = new_context(locale="da").new_page()
@@ -80,7 +82,7 @@ def test_it_is_sent_to_a_colleague_as_a_link_and_merged_there(new_context, site:
         expect(cause(colleague, key)).to_be_checked()
     expect(step(colleague, "restart-the-agent", 1)).to_be_checked()
     expect(colleague.locator(".bar [data-offer] a")).to_have_attribute("href", f"#{FIREWALL}")
-    colleague.get_by_role("button", name="Undo").click()
+    colleague.get_by_role("button", name=said("Undo", "da")).click()
     expect(cause(colleague, STOPPED)).not_to_be_checked()
     expect(cause(colleague, CLOCK)).to_be_checked()
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from kb.catalog import services
 from kb.pages.views import offline
 from tests.catalogue import Harbour
+from tests.words import said
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -57,7 +58,7 @@ def test_a_page_that_was_not_visited_says_so_and_names_what_is_kept(reader: Brow
     page = visit(reader, f"{site}{ERROR}")
     reader.set_offline(True)
     page.goto(f"{site}{OTHER}")
-    expect(page.get_by_role("heading", level=1)).to_have_text("You have no network right now")
+    expect(page.get_by_role("heading", level=1)).to_have_text(said("You have no network right now"))
     kept = page.locator("[data-kept-pages] a")
     expect(kept).to_have_text("AgentNotReachable: Agenten svarar inte")
     kept.click()
@@ -105,7 +106,7 @@ def test_a_page_that_is_gone_is_not_kept(reader: BrowserContext, site: str, harb
     assert page.goto(f"{site}{ERROR}").status == 410
     reader.set_offline(True)
     page.goto(f"{site}{ERROR}")
-    expect(page.get_by_role("heading", level=1)).to_have_text("You have no network right now")
+    expect(page.get_by_role("heading", level=1)).to_have_text(said("You have no network right now"))
 
 
 def test_searches_and_feedback_are_not_kept(reader: BrowserContext, site: str):

@@ -14,6 +14,7 @@ from kb.pages.services import count_views
 from kb.pages.tally import Tally
 from kb.pages.views import seen
 from tests.catalogue import Harbour
+from tests.words import said
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -36,17 +37,17 @@ def test_originals_come_in_place_and_are_remembered(page: Page, site: str, sente
     page.locator("[data-original-switch]").click()
     expect(page.locator(".source-text", has_text="Somebody stopped it.")).to_be_visible()
     expect(page).to_have_url(f"{site}{ERROR}")
-    expect(page.locator("#_announcements")).to_have_text("The original stands under each translated sentence.")
-    expect(page.locator("[data-original-switch]")).to_have_text("Hide original")
+    expect(page.locator("#_announcements")).to_have_text(said("The original stands under each translated sentence."))
+    expect(page.locator("[data-original-switch]")).to_have_text(said("Hide original"))
     heading = page.locator("#the-agent-is-stopped > h3")
     assert heading.evaluate("one => one.nextElementSibling.className") == "sources"
     page.goto(f"{site}{CAUSE}")
     expect(page.locator(".source-text", has_text="Somebody stopped it.")).to_be_visible()
     page.locator("[data-original-switch]").click()
     expect(page.locator(".source")).to_have_count(0)
-    expect(page.locator("#_announcements")).to_have_text("The original is hidden.")
+    expect(page.locator("#_announcements")).to_have_text(said("The original is hidden."))
     page.goto(f"{site}{ERROR}")
-    expect(page.locator("[data-original-switch]")).to_have_text("Show original")
+    expect(page.locator("[data-original-switch]")).to_have_text(said("Show original"))
     expect(page.locator(".source")).to_have_count(0)
 
 
@@ -100,8 +101,8 @@ def test_where_they_cannot_be_loaded_it_says_so(new_context, site: str, sentence
     page.goto(f"{site}{ERROR}")
     page.route("**/*original=1", lambda route: route.abort())
     page.locator("[data-original-switch]").click()
-    expect(page.locator("#_announcements")).to_have_text("The original cannot be loaded right now.")
-    expect(page.locator("[data-original-switch]")).to_have_text("Show original")
+    expect(page.locator("#_announcements")).to_have_text(said("The original cannot be loaded right now."))
+    expect(page.locator("[data-original-switch]")).to_have_text(said("Show original"))
 
 
 def test_garbage_that_was_remembered_does_no_harm(page: Page, site: str, sentences: Harbour):
@@ -120,8 +121,8 @@ def test_a_sentence_is_reported_beside_its_original(page: Page, site: str, sente
     page.locator("[data-original-switch]").click()
     page.locator("[data-source-of='the-agent-is-stopped-0'] [data-feedback-report]").click()
     form = page.locator("form[action*='feedback/sentence']")
-    form.get_by_label("How should it read?").fill("Någon har stoppat den.")
-    form.get_by_role("button", name="Send").click()
+    form.get_by_label(said("How should it read?")).fill("Någon har stoppat den.")
+    form.get_by_role("button", name=said("Send")).click()
     expect(page.locator("[data-feedback-thanks]")).to_be_visible()
     expect(page).to_have_url(f"{site}{CAUSE}")
     report = SentenceReport.objects.get()
@@ -134,12 +135,12 @@ def test_a_sentence_is_reported_beside_its_original(page: Page, site: str, sente
 def test_a_solution_is_answered_where_it_stands(page: Page, site: str, sentences: Harbour):
     page.goto(f"{site}{ERROR}")
     solution = page.locator("#restart-the-agent")
-    solution.get_by_role("button", name="Not possible for me").click()
+    solution.get_by_role("button", name=said("Not possible for me")).click()
     expect(solution.locator("[data-feedback-thanks]")).to_be_visible()
     expect(page).to_have_url(f"{site}{ERROR}")
     assert Outcome.objects.get().answer == "not_possible"
-    solution.get_by_role("button", name="Take it back").click()
-    expect(solution.get_by_role("button", name="Not possible for me")).to_be_visible()
+    solution.get_by_role("button", name=said("Take it back")).click()
+    expect(solution.get_by_role("button", name=said("Not possible for me"))).to_be_visible()
     assert not Outcome.objects.exists()
 
 
@@ -147,7 +148,7 @@ def test_without_scripts_a_solution_is_answered_and_the_way_leads_back_to_it(pla
     plain.goto(f"{site}{ERROR}")
     plain.locator("#restart-the-agent button[value=yes]").click()
     expect(plain.locator("[data-feedback-thanks]")).to_be_visible()
-    plain.get_by_role("link", name="Back to the page").click()
+    plain.get_by_role("link", name=said("Back to the page")).click()
     expect(plain).to_have_url(f"{site}{ERROR}#restart-the-agent")
     assert Outcome.objects.get().answer == "yes"
 

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.catalogue import Harbour
+from tests.words import said
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -110,7 +111,7 @@ def test_an_old_anchor_lands_on_its_cause_below_the_header(page: Page, site: str
 
 def test_the_language_switch_keeps_page_and_place_and_remembers(page: Page, site: str):
     page.goto(f"{site}/sv{ERROR}#the-clock-is-wrong")
-    page.get_by_role("navigation", name="Language").get_by_role("link", name="Dansk").click()
+    page.get_by_role("navigation", name=said("Language")).get_by_role("link", name="Dansk").click()
     expect(page).to_have_url(f"{site}/da{ERROR}#the-clock-is-wrong")
     page.goto(f"{site}/")
     expect(page).to_have_url(f"{site}/da/")

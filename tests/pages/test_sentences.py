@@ -9,6 +9,7 @@ from lxml import html
 from tests.catalogue import Harbour
 from tests.pages.markup import text, texts, tree
 from tests.sentences import Told, machine, outdated, publish_in_sentences, untranslated
+from tests.words import said
 
 PAGE = "/sv/causes/the-agent-is-stopped/"
 SENTENCES = (
@@ -58,7 +59,11 @@ def test_an_untranslated_sentence_names_its_language(client: Client, told: Harbo
 def test_every_sign_in_the_text_leads_to_its_explanation(client: Client, told: Harbour):
     page = tree(client.get(PAGE))
     signs = page.xpath("//a[@class='sign']")
-    assert [text(sign) for sign in signs] == ["*Machine translation", "†Outdated", "‡Not translated yet"]
+    assert [text(sign) for sign in signs] == [
+        f"*{said('Machine translation')}",
+        f"†{said('Outdated')}",
+        f"‡{said('Not translated yet')}",
+    ]
     for sign in signs:
         term = page.get_element_by_id(sign.get("href")[1:])
         assert text(term.getnext())
@@ -79,7 +84,7 @@ def test_originals_are_not_on_the_page_unless_they_are_asked_for(client: Client,
     page = tree(client.get(PAGE))
     assert page.xpath("//*[@data-source-of]") == []
     [link] = page.xpath("//a[@data-original-switch]")
-    assert (text(link), link.get("href")) == ("Show original", "?original=1")
+    assert (text(link), link.get("href")) == (said("Show original"), "?original=1")
 
 
 def test_the_original_stands_under_each_translated_sentence(client: Client, told: Harbour):
@@ -93,9 +98,9 @@ def test_the_original_stands_under_each_translated_sentence(client: Client, told
     ]
     assert found[0].xpath(".//span[@lang]/@lang") == ["en"]
     assert [one.getparent().tag for one in found] == ["p", "p", "li", "li"]
-    assert "Machine translation" in text(found[0])
-    assert "Outdated" in text(found[2])
-    assert "Not translated yet" in text(found[3])
+    assert said("Machine translation") in text(found[0])
+    assert said("Outdated") in text(found[2])
+    assert said("Not translated yet") in text(found[3])
     assert not found[3].xpath(".//span[@lang]")
 
 
@@ -165,6 +170,6 @@ def test_sentences_that_the_record_does_not_know_are_left_as_they_are(client: Cl
 
 def test_a_text_with_some_marked_sentences_is_not_called_marked_as_a_whole(client: Client, told: Harbour):
     about = texts(tree(client.get(PAGE)), "section.about")[0]
-    assert "Partly machine translation" in about
-    assert "Partly outdated" in about
-    assert "Partly in English" in about or "Partly in engelska" in about
+    assert said("Partly machine translation") in about
+    assert said("Partly outdated") in about
+    assert "Delvis på engelska" in about
