@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -15,9 +16,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class LoginForm(AllauthLoginForm):
-    """allauth's form without placeholders: the labels say what to enter, and stay."""
+    """allauth's form without placeholders: the labels say what to enter, and stay. The page links to the way out."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+            field.help_text = ""
+        self.fields["login"].label = _("User name or e-mail address")
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["remember"].label = _("Keep me signed in")

@@ -79,9 +79,9 @@ def test_no_page_of_the_admin_breaks_the_content_security_policy(
 
 def test_the_sign_in_page_keeps_to_it_too(page: Page, live_server, ed, refused: list[str]) -> None:
     page.goto(live_server.url + "/admin/")
-    page.get_by_label("Username").fill("ed")
+    page.get_by_label("User name or e-mail address").fill("ed")
     page.get_by_label("Password").fill("correct horse battery staple")
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", name="The records")).to_be_visible()
     assert refused == []
 

@@ -101,7 +101,7 @@ def _swapped(request: HttpRequest, language: Language, found: Editor, saved: Row
         ]
     parts.append(render_to_string("workbench/_progress.html", {**context, "oob": True}, request))
     preview = render_to_string("workbench/_preview.html", {"preview": preview_of(found, language.code)}, request)
-    parts.append(f'<div id="preview" hx-swap-oob="innerHTML">{preview}</div>')
+    parts.append(f'<div id="preview" data-hx-swap-oob="innerHTML">{preview}</div>')
     return mark_safe("".join(parts))  # noqa: S308  rendered by templates
 
 
