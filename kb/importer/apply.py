@@ -3,37 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from django.db import transaction
 
 from kb.catalog import services
 from kb.catalog.errors import CatalogError
-from kb.catalog.models import AliasKind, Edition, Entry, EntryKind, ErrorCode, Product, Translation
-from kb.codes import normalise_code
+from kb.catalog.models import Edition, Entry, EntryKind, ErrorCode, Product, Translation
 from kb.importer import plan as planning
 from kb.importer.detect import NATIVE
 from kb.importer.findings import Finding
 from kb.importer.index import CatalogueIndex, Known
+from kb.importer.linking import Linker
 from kb.importer.models import ImportedFile, ImportedText
-from kb.importer.parsed import ParsedDocument, ParsedEntry, ParsedText
-from kb.importer.plan import EntryStep, Plan, fingerprint
+from kb.importer.outcome import Outcome, count_steps, note_unresolved
+from kb.importer.parsed import ParsedEntry, ParsedText
+from kb.importer.plan import EntryStep, Plan, age_of, fingerprint, new_names
 from kb.l10n.fit import SentencePair
 from kb.l10n.services.pairs import align_translation, store_pairs
-
-UNTIL_IT_EXISTS = "kept as text until it exists"
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What importing a document did: entries by kind, and what was found on the way."""
-
-    created: Counter[str] = field(default_factory=Counter)
-    updated: Counter[str] = field(default_factory=Counter)
-    skipped: Counter[str] = field(default_factory=Counter)
-    findings: list[Finding] = field(default_factory=list)
 
 
 class Applier:
@@ -41,6 +27,7 @@ class Applier:
 
     def __init__(self, index: CatalogueIndex) -> None:
         self.index = index
+        self.linker = Linker(index)
         self._products: dict[str, Product] = {product.key: product for product in Product.objects.all()}
         self._waiting: list[tuple[Plan, str, Outcome]] = []
 
@@ -62,9 +49,9 @@ class Applier:
             else:
                 for step in plan.steps:
                     if not step.foreign:
-                        self._links(step, entries, plan, edition, outcome, changed)
+                        self.linker.link(step, entries, plan, edition, outcome, changed)
                 self._done(plan, digest)
-            _count(plan, outcome, changed)
+            count_steps(plan, outcome, changed)
         return outcome
 
     def link_native(self) -> None:
@@ -80,8 +67,8 @@ class Applier:
                 }
                 for step in plan.steps:
                     if not step.foreign:
-                        self._links(step, entries, plan, self._edition(plan), outcome, changed)
-                        self._lifecycle(step, entries[step.key], outcome, changed)
+                        self.linker.link(step, entries, plan, self._edition(plan), outcome, changed)
+                        self.linker.set_lifecycle(step, entries[step.key], outcome, changed)
                 self._done(plan, digest)
             for step in plan.steps:
                 if step.key in changed and outcome.skipped[step.entry.kind]:
@@ -93,24 +80,6 @@ class Applier:
     def _done(self, plan: Plan, digest: str) -> None:
         if digest:
             ImportedFile.objects.get_or_create(digest=digest, defaults={"path": plan.document.path[:500]})
-
-    def _lifecycle(self, step: EntryStep, entry: Entry, outcome: Outcome, changed: set[str]) -> None:
-        parsed = step.entry
-        if not parsed.lifecycle or not isinstance(entry, ErrorCode):
-            return
-        before = (entry.lifecycle, entry.successor_id)
-        known = (
-            self.index.find_name(parsed.successor) or self.index.find_code(parsed.successor)
-            if parsed.successor
-            else None
-        )
-        successor = ErrorCode.objects.filter(pk=known.pk).first() if known is not None else None
-        try:
-            services.set_lifecycle(error=entry, lifecycle=parsed.lifecycle, successor=successor)
-        except CatalogError as error:
-            outcome.findings.append(Finding("refused", 1, f"lifecycle: {parsed.lifecycle}", str(error)))
-        if (entry.lifecycle, entry.successor_id) != before:
-            changed.add(step.key)
 
     # --- entries ---
 
@@ -284,48 +253,6 @@ class Applier:
         row = Translation.objects.filter(entry=entry, language=entry.source_language).values_list("date", flat=True)
         return row.first()
 
-    # --- links ---
-
-    def _links(
-        self,
-        step: EntryStep,
-        entries: dict[str, Entry],
-        plan: Plan,
-        edition: Edition | None,
-        outcome: Outcome,
-        changed: set[str],
-    ) -> None:
-        is_native = plan.document.dialect == NATIVE
-        if is_native and not step.entry.source_language:
-            return
-        for kind, keys in (
-            (EntryKind.CAUSE, step.entry.causes),
-            (EntryKind.SOLUTION, step.entry.solutions),
-            (EntryKind.ERROR, step.entry.errors if step.entry.kind == EntryKind.GUIDE else step.entry.related),
-        ):
-            if (step.entry.kind, kind) not in LINKED:
-                continue
-            if not keys and (edition is None if not is_native else step.known is None):
-                continue  # a document without a date says nothing of lists it does not have
-            targets = [entry for key in keys if (entry := self._target(key, kind, entries, plan, step, outcome))]
-            owner = entries[step.key]
-            if targets:
-                self.index.note_links(entry.pk for entry in (owner, *targets))
-            if services.set_links(owner=owner, kind=kind, targets=targets, edition=edition):
-                changed.add(step.key)
-
-    def _target(
-        self, key: str, kind: str, entries: dict[str, Entry], plan: Plan, step: EntryStep, outcome: Outcome
-    ) -> Entry | None:
-        found = entries.get(plan.keys.get(key, key))
-        if found is None:
-            known = self.index.find_name(key) or (self.index.find_code(key) if kind == EntryKind.ERROR else None)
-            found = Entry.objects.filter(pk=known.pk).first() if known is not None else None
-        if found is None or found.kind != kind:
-            outcome.findings.append(Finding("broken-link", step.entry.line, f"{kind}:{key}", "left out"))
-            return None
-        return found
-
 
 def sentence_pairs(entry: ParsedEntry) -> list[SentencePair]:
     return [SentencePair(pair.source, pair.target) for pair in entry.pairs]
@@ -342,67 +269,3 @@ def _remember(texts: set[tuple[int, str]]) -> None:
     ImportedText.objects.bulk_create(
         prints, update_conflicts=True, unique_fields=["entry", "language"], update_fields=["digest"]
     )
-
-
-def age_of(text: ParsedText, document: ParsedDocument, source_date: dt.date | None) -> int:
-    """1 for a translation of a newer source than the one beside it, -1 of an older one, 0 of this one or of who knows.
-
-    What a document was translated from has a date of its own; without it the date of the translation can only say that
-    it is older than the source.
-    """
-    if source_date is None or document.source_language:
-        return 0
-    date = document.source_date or text.date
-    return 0 if date is None else (date > source_date) - (date < source_date)
-
-
-def note_unresolved(targets: Iterable[str], parsed: ParsedEntry, outcome: Outcome) -> None:
-    """Report the links of a text that lead nowhere yet."""
-    lines = dict(reversed(parsed.references))
-    for target in dict.fromkeys(targets):
-        kind = "unknown-document" if target in lines else "broken-link"
-        finding = Finding(kind, lines.get(target, parsed.line), target, UNTIL_IT_EXISTS)
-        if finding not in outcome.findings:
-            outcome.findings.append(finding)
-
-
-def new_names(
-    index: CatalogueIndex, known: Known, parsed: ParsedEntry, key: str, findings: list[Finding]
-) -> Iterator[tuple[str, str]]:
-    """The names an entry does not have yet; one that means another entry becomes a finding."""
-    names = [(AliasKind.ANCHOR, value) for value in parsed.anchors if value != key]
-    if parsed.key != key and parsed.key != known.key and not parsed.owner:
-        names.append((AliasKind.ANCHOR, parsed.key))
-    names += [(AliasKind.CODE, value) for value in parsed.code_aliases]
-    if parsed.code and known.code and normalise_code(parsed.code) != normalise_code(known.code):
-        names.append((AliasKind.CODE, parsed.code))
-    for kind, value in names:
-        if len(value) > 300 or (kind, value) in index.aliases:
-            continue
-        holder = index.find_code(value) if kind == AliasKind.CODE else index.find_name(value)
-        if holder is None or holder is known:
-            yield kind, value
-        else:
-            findings.append(Finding("name-taken", parsed.line, value, f"it stays with {holder.kind} {holder.key}"))
-
-
-def _count(plan: Plan, outcome: Outcome, changed: set[str]) -> None:
-    for step in plan.steps:
-        counter = outcome.skipped
-        if step.known is None:
-            counter = outcome.created
-        elif step.key in changed:
-            counter = outcome.updated
-        counter[step.entry.kind] += 1
-
-
-LINKED = {
-    ("error", "cause"),
-    ("error", "solution"),
-    ("error", "error"),
-    ("cause", "solution"),
-    ("guide", "error"),
-    ("guide", "cause"),
-    ("guide", "solution"),
-}
-"""(kind of the owner, kind of the target) of the ordered links."""

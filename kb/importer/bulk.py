@@ -19,15 +19,18 @@ from kb.catalog.errors import CatalogError
 from kb.catalog.models import Translation, alias_lookup
 from kb.catalog.models.entry import KEY_PATTERN, MAX_KEY
 from kb.catalog.services.lifecycle import check_code
-from kb.importer.apply import Applier, Outcome, age_of, new_names
+from kb.importer.apply import Applier
 from kb.importer.detect import NATIVE
 from kb.importer.index import CatalogueIndex, Known
 from kb.importer.jobs import Job, Links
+from kb.importer.outcome import Outcome
 from kb.importer.parsed import ParsedDocument
-from kb.importer.plan import CREATE, SKIP, EntryStep, Plan, plan_document
-from kb.importer.preparing import Further, Knowledge, Prepared, Text, Work, show, targets_of
+from kb.importer.plan import CREATE, SKIP, EntryStep, Plan, age_of, new_names, plan_document
+from kb.importer.preparing import show, targets_of
+from kb.importer.rows import Further, Knowledge, Prepared, Text, Work
+from kb.importer.stored import StoredSource, load_stored
 from kb.importer.workers import Workers, prepare_all
-from kb.importer.writing import PAGE_FIELDS, StoredSource, lay_out, load_stored, write
+from kb.importer.writing import PAGE_FIELDS, lay_out, write
 from kb.l10n.services import knowledge
 from kb.languages import CODES
 

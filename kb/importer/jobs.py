@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from kb.catalog.models import Edition, Entry, EntryKind, SourceRevision, Translation
 from kb.catalog.paths import entry_path
-from kb.importer.apply import Outcome
 from kb.importer.index import CatalogueIndex, Known
+from kb.importer.outcome import Outcome
 from kb.importer.parsed import ParsedText
 from kb.importer.plan import CREATE, EntryStep, Plan
-from kb.importer.preparing import Prepared, Text
+from kb.importer.rows import Prepared, Text
 from kb.markup import ResolvedLink
 
 
@@ -35,6 +35,12 @@ class Job:
     def is_new(self) -> bool:
         """Whether the entry is to be created."""
         return self.step.known is None
+
+    @property
+    def result(self) -> Prepared:
+        """What was prepared."""
+        assert self.prepared is not None
+        return self.prepared
 
     @property
     def language(self) -> str:

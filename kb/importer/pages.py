@@ -39,7 +39,7 @@ def read_page(context: Context, root: Section, header: Header) -> Draft | None:
     reader = StructureReader(context, page)
     guide = Draft("guide", page.number, title=short_title(title_line(page.title)), name=context.stem, is_page=True)
     named = title_codes(plain(page.title.lead))
-    others = any(reader.evidence(section).codes for child in page.children for section in child.walk())
+    others = any(reader.kinds.evidence(section).codes for child in page.children for section in child.walk())
     if _is_one_error(reader, page) or (named and not others):
         keep = None if named and not others else guide
         error = reader.error(page, keep, page=True)
@@ -122,8 +122,8 @@ def _title_section(context: Context, root: Section, header: Header) -> Section:
 
 
 def _is_one_error(reader: StructureReader, page: Section) -> bool:
-    found = reader.evidence(page)
-    if found.is_strong or reader.has_parts(page):
+    found = reader.kinds.evidence(page)
+    if found.is_strong or reader.kinds.has_parts(page):
         return True
     return len(read_troubles(found.rest)[1]) == 1
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kb import languages
-from kb.catalog.models import Translation
+from kb.catalog.models import AliasKind, Translation
+from kb.codes import normalise_code
 from kb.importer.findings import Finding
 from kb.importer.index import CatalogueIndex, Known
 from kb.importer.matching import Match, Matches, match_document
@@ -158,3 +161,47 @@ def _with_keys(text: ParsedText, keys: dict[str, str]) -> ParsedText:
         return f"]({match[1]}:{keys.get(match[2], match[2])})"
 
     return replace(text, body=_ENTRY_LINK.sub(rename, text.body))
+
+
+def age_of(text: ParsedText, document: ParsedDocument, source_date: dt.date | None) -> int:
+    """1 for a translation of a newer source than the one beside it, -1 of an older one, 0 of this one or of who knows.
+
+    What a document was translated from has a date of its own; without it the date of the translation can only say that
+    it is older than the source.
+    """
+    if source_date is None or document.source_language:
+        return 0
+    date = document.source_date or text.date
+    return 0 if date is None else (date > source_date) - (date < source_date)
+
+
+def new_names(
+    index: CatalogueIndex, known: Known, parsed: ParsedEntry, key: str, findings: list[Finding]
+) -> Iterator[tuple[str, str]]:
+    """The names an entry does not have yet; one that means another entry becomes a finding."""
+    names = [(AliasKind.ANCHOR, value) for value in parsed.anchors if value != key]
+    if parsed.key != key and parsed.key != known.key and not parsed.owner:
+        names.append((AliasKind.ANCHOR, parsed.key))
+    names += [(AliasKind.CODE, value) for value in parsed.code_aliases]
+    if parsed.code and known.code and normalise_code(parsed.code) != normalise_code(known.code):
+        names.append((AliasKind.CODE, parsed.code))
+    for kind, value in names:
+        if len(value) > 300 or (kind, value) in index.aliases:
+            continue
+        holder = index.find_code(value) if kind == AliasKind.CODE else index.find_name(value)
+        if holder is None or holder is known:
+            yield kind, value
+        else:
+            findings.append(Finding("name-taken", parsed.line, value, f"it stays with {holder.kind} {holder.key}"))
+
+
+LINKED = {
+    ("error", "cause"),
+    ("error", "solution"),
+    ("error", "error"),
+    ("cause", "solution"),
+    ("guide", "error"),
+    ("guide", "cause"),
+    ("guide", "solution"),
+}
+"""(kind of the owner, kind of the target) of the ordered links."""

@@ -10,6 +10,7 @@ from kb.importer import detect
 from kb.importer.anchors import Anchors
 from kb.importer.bodies import is_all_english, platforms_of, write
 from kb.importer.builders import Context
+from kb.importer.clean import Cleaned, Include, clean
 from kb.importer.defects import english_lines, numbering_gaps, untranslated_pairs, untranslated_runs
 from kb.importer.drafts import Draft
 from kb.importer.findings import Finding
@@ -18,7 +19,6 @@ from kb.importer.names import is_generic, is_place, slugify
 from kb.importer.native import read_native
 from kb.importer.pages import read_page
 from kb.importer.parsed import ParsedDocument, ParsedEntry, ParsedText
-from kb.importer.prepare import Include, Prepared, prepare
 from kb.importer.rewrite import Rewriter
 from kb.importer.sections import build_tree
 from kb.importer.settle import resolved_finding, settle
@@ -55,7 +55,7 @@ def read_document(
     if not code:
         return ParsedDocument(path, dialect, "", title, findings=tuple(found))
     paired = dialect == detect.SIDEBYSIDE
-    prepared = prepare(body, header.lines + 1, paired=paired, include=include)
+    prepared = clean(body, header.lines + 1, paired=paired, include=include)
     if not any(not line.is_blank for line in prepared.lines):
         found += [*prepared.findings, Finding("empty-document", 0, "no text below the header", "nothing to import")]
         return ParsedDocument(path, dialect, code, title, findings=tuple(found))
@@ -63,7 +63,7 @@ def read_document(
 
 
 def _read(
-    path: str, dialect: str, language: str, header: Header, prepared: Prepared, found: list[Finding]
+    path: str, dialect: str, language: str, header: Header, prepared: Cleaned, found: list[Finding]
 ) -> ParsedDocument:
     paired = dialect == detect.SIDEBYSIDE
     source_language = languages.SOURCE if paired else ""

@@ -12,12 +12,13 @@ from django.db import transaction
 
 from kb.catalog import services
 from kb.catalog.models import Translation
-from kb.importer.apply import UNTIL_IT_EXISTS, Applier, Outcome
+from kb.importer.apply import Applier
 from kb.importer.bulk import BulkWriter
 from kb.importer.findings import Finding
 from kb.importer.index import CatalogueIndex
 from kb.importer.loading import load_text
 from kb.importer.models import ImportedFile
+from kb.importer.outcome import UNTIL_IT_EXISTS, Outcome
 from kb.importer.parsed import ParsedDocument
 from kb.importer.products import load_products
 from kb.importer.reader import read_document

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kb.importer.clean import Cleaned
 from kb.importer.findings import Finding
 from kb.importer.inline import plain
 from kb.importer.lines import Line, make_line
 from kb.importer.names import is_generic, is_place, key_of_anchor, repair_anchor, slugify
-from kb.importer.prepare import Prepared
 from kb.importer.words import NUMBERED_CAUSE
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:([ \t]+)(\S.*)|(<(?:a|span)\b.*)|([^\s#].*))$")
@@ -62,7 +62,7 @@ class Section:
             yield from child.walk()
 
 
-def build_tree(prepared: Prepared, *, paired: bool) -> Section:
+def build_tree(prepared: Cleaned, *, paired: bool) -> Section:
     """The sections under a root of level 0, which holds what stands before the first heading.
 
     Headings that only link to a cause ("##### Cause 1: [..](#..)") are lines of the section they stand in.

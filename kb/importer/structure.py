@@ -5,8 +5,6 @@ The rules, in the order they are tried, are told in docs/import.md.
 
 from __future__ import annotations
 
-import re
-
 from kb.importer import words
 from kb.importer.builders import (
     Context,
@@ -15,29 +13,24 @@ from kb.importer.builders import (
     cause_of_section,
     causes_in_table,
     causes_of_table,
-    code_below,
-    errors_of_table,
-    fill_from_trouble,
     first_message,
-    key_for_group,
-    name_by_text,
     short_title,
     solution_of_section,
     solutions_of_section,
     sub_heading,
 )
 from kb.importer.drafts import Draft, Index
-from kb.importer.evidence import Evidence, codes_of_heading, fenced_facts, read_evidence, without_code
+from kb.importer.evidence import Evidence, codes_of_heading, fenced_facts, without_code
 from kb.importer.findings import Finding
 from kb.importer.inline import links_of, plain, title_line
+from kb.importer.kinds import ERROR_LIST, Kinds
 from kb.importer.labels import read_troubles
 from kb.importer.lines import Line, blank_line
 from kb.importer.names import is_generic
 from kb.importer.roles import Role, role_of_section
 from kb.importer.sections import Section
 from kb.importer.tables import find_tables
-
-_ERROR_LIST = re.compile(r"(?:^|-)(?:errors?|codes?|exceptions?|messages)(?:-|$)")
+from kb.importer.troubles import code_below, errors_of_table, fill_from_trouble, key_for_group, name_by_text
 
 
 class StructureReader:
@@ -45,73 +38,7 @@ class StructureReader:
 
     def __init__(self, context: Context, root: Section) -> None:
         self.context = context
-        self.causes: set[int] = set()
-        self.procedures: set[int] = set()
-        self._evidence: dict[int, Evidence] = {}
-        for section in root.walk():
-            role = role_of_section(section) if section.level else None
-            if role and role.part == words.CONTAINER:
-                self.causes.update(id(child) for child in section.children)
-            elif role and role.part == words.CAUSE and role.named:
-                self.causes.add(id(section))
-        for section in root.walk():
-            found = self.evidence(section)
-            self.context.findings += found.findings
-            if found.codes or found.causes:
-                for step in found.steps:
-                    target = self._target(step.fragment)
-                    if target is not None:
-                        self.procedures.add(id(target))
-
-    # --- asking ---
-
-    def evidence(self, section: Section) -> Evidence:
-        """The structured lines of a section; read once."""
-        if id(section) not in self._evidence:
-            self._evidence[id(section)] = read_evidence(section.lines, self.context.anchors, self.causes)
-        return self._evidence[id(section)]
-
-    def is_error(self, section: Section) -> bool:
-        """Whether a section tells of one error: a code, causes in order, or a cause or symptom with its solution."""
-        if self.evidence(section).is_strong or causes_in_table(section.lines) is not None:
-            return True
-        listed = section.parent is not None and bool(_ERROR_LIST.search(section.parent.anchor))
-        if codes_of_heading(section, listed=listed)[1]:
-            return True
-        if len(read_troubles(self.evidence(section).rest)[1]) == 1 and section.level > 1:
-            return True
-        return self.has_parts(section)
-
-    def has_parts(self, section: Section) -> bool:
-        """Whether the sections right below are its cause and solution."""
-        roles = [role for child in section.children if (role := role_of_section(child))]
-        parts = {role.part for role in roles}
-        seen = bool(parts & {words.SYMPTOM, words.MESSAGE, words.DETAILS, words.CODE})
-        own = role_of_section(section)
-        if own is not None and own.part == words.SYMPTOM:
-            return bool(parts & {words.CAUSE, words.SOLUTION})
-        if any(child.children and self._is_problem(child) for child in section.children):
-            return False
-        return (
-            words.CAUSE in parts
-            and (words.SOLUTION in parts or seen or self._causes_are_told(section))
-            or (seen and words.SOLUTION in parts)
-        )
-
-    def _causes_are_told(self, section: Section) -> bool:
-        return any(
-            (role := role_of_section(child)) and role.part == words.CAUSE and role.named for child in section.children
-        )
-
-    def _is_problem(self, section: Section) -> bool:
-        role = role_of_section(section)
-        return bool(role and role.part == words.SYMPTOM and self.has_parts(section))
-
-    def _target(self, fragment: str | None) -> Section | None:
-        found = self.context.anchors.resolve(fragment) if fragment else None
-        return found.section if found and found.how != "proposed" else None
-
-    # --- reading ---
+        self.kinds = Kinds(context, root)
 
     def walk(self, section: Section, guide: Draft) -> list[Draft]:
         """Read a section: its text goes to the guide, its entries to the context; returns its errors."""
@@ -119,7 +46,7 @@ class StructureReader:
         if role and role.part == words.CONTAINER:
             self._container(section, guide)
             return []
-        if self.is_error(section):
+        if self.kinds.is_error(section):
             return [self.error(section, guide)]
         guide.body.append(sub_heading(section))
         self.context.of_section[id(section)] = guide
@@ -162,7 +89,7 @@ class StructureReader:
 
     def error(self, section: Section, guide: Draft | None, *, page: bool = False) -> Draft:
         """An error made of a section, with the causes and solutions it tells of."""
-        found = self.evidence(section)
+        found = self.kinds.evidence(section)
         problem = self._only_problem(section)
         error = Draft("error", section.number, is_page=page)
         self._name(error, section, found)
@@ -179,12 +106,12 @@ class StructureReader:
 
     def _only_problem(self, section: Section) -> Section | None:
         """The one "Problem" below a section, where nothing else stands there: then both are one error."""
-        if len(section.children) == 1 and self._is_problem(section.children[0]):
+        if len(section.children) == 1 and self.kinds.is_problem(section.children[0]):
             return section.children[0]
         return None
 
     def _name(self, error: Draft, section: Section, found: Evidence) -> None:
-        listed = section.parent is not None and bool(_ERROR_LIST.search(section.parent.anchor))
+        listed = section.parent is not None and bool(ERROR_LIST.search(section.parent.anchor))
         headed, sure = codes_of_heading(section, listed=listed)
         codes = list(found.codes)
         if codes and sure and not {code.lower() for code in codes} & {code.lower() for code in headed}:
@@ -253,13 +180,13 @@ class StructureReader:
         if part == words.CODE and code_below(child) == error.code:
             self.context.of_section[id(child)] = error
             return
-        if part in {words.SYMPTOM, words.MESSAGE} and not self._is_problem(child):
+        if part in {words.SYMPTOM, words.MESSAGE} and not self.kinds.is_problem(child):
             adopt_anchors(self.context, error, child)
             self._append(error, child, heading=False)
         elif part == words.DETAILS:
             adopt_anchors(self.context, error, child)
             self._append(error, child, heading=error.has_text())
-        elif role and part == words.CAUSE and (role.named or not self._causes_are_told(section)):
+        elif role and part == words.CAUSE and (role.named or not self.kinds.causes_are_told(section)):
             suffix = "cause" if not error.causes else f"cause-{len(error.causes) + 1}"
             error.causes.append(cause_of_section(self.context, child, error, suffix))
         elif role and part == words.SOLUTION:
@@ -272,7 +199,7 @@ class StructureReader:
             below_errors = self.walk(child, guide)
             if below_errors and child.level > 2:
                 self._list(guide, below_errors, child.number)
-        elif self.is_error(child) and guide is not None:
+        elif self.kinds.is_error(child) and guide is not None:
             self.error(child, guide)
         else:
             self._append(error, child, heading=True)
@@ -297,9 +224,9 @@ class StructureReader:
             guide.body += [sub_heading(section), *section.lines]
         self.context.of_section[id(section)] = guide
         for child in section.children:
-            if id(child) in self.procedures:
+            if id(child) in self.kinds.procedures:
                 guide.solutions.append(solution_of_section(self.context, child, None))
-            elif self.evidence(child).codes:
+            elif self.kinds.evidence(child).codes:
                 self.error(child, guide)
             elif _part_of(child) is not None and not (role_of_section(child) or Role("")).named:
                 guide.body += body_of(self.context, child, with_heading=True)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Self
 import structlog
 
 if TYPE_CHECKING:
-    from kb.importer.preparing import Knowledge, Prepared, Work
+    from kb.importer.rows import Knowledge, Prepared, Work
 
 WORTHWHILE = 1_000
 """Files below which one process is done before others have started."""

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from django.utils import timezone
 
@@ -26,15 +23,15 @@ from kb.catalog.models import (
     alias_lookup,
 )
 from kb.codes import normalise_code
-from kb.feedback.models import SentenceReport
-from kb.importer import preparing
-from kb.importer.apply import LINKED, Applier, note_unresolved
+from kb.importer.apply import Applier
 from kb.importer.index import CatalogueIndex
 from kb.importer.jobs import Job
 from kb.importer.models import ImportedFile, ImportedText
-from kb.importer.plan import fingerprint
-from kb.importer.preparing import Page, Prepared, Telling, Text, check_consistency
-from kb.l10n.models import Progress, Segment, SegmentTranslation, SegmentVersion, Step, Unit
+from kb.importer.outcome import note_unresolved
+from kb.importer.plan import LINKED, fingerprint
+from kb.importer.rows import Page, Text
+from kb.importer.writing_sentences import write_sentences
+from kb.l10n.models import Progress, Segment, Unit
 from kb.l10n.services.knowledge import remember
 from kb.l10n.services.memorise import memory_entry
 from kb.l10n.states import Condition
@@ -43,44 +40,6 @@ from kb.languages import CODES
 PAGE_FIELDS = ["title_html", "html", "plain", "outline", "unresolved"]
 _MODELS: dict[str, type[Entry]] = {model.KIND: model for model in (Cause, ErrorCode, Guide, Solution)}
 _PROGRESS_FIELDS = ["total", *(one.value for one in Condition), "errors", "warnings", "unaligned", "updated_at"]
-
-
-@dataclass(slots=True)
-class StoredSource:
-    """The source of an entry as it is stored: its blocks, its sentences' rows, and the languages they are told in."""
-
-    units: list[preparing.Unit] = field(default_factory=list)
-    segment_pks: dict[str, int] = field(default_factory=dict)
-    date: dt.date | None = None
-    told: set[str] = field(default_factory=set)
-
-
-def load_stored(pks: Sequence[int]) -> dict[int, StoredSource]:
-    """The sources of entries that were cut into sentences; those that readers reported something about left out."""
-    found: dict[int, StoredSource] = {}
-    blocks: dict[int, preparing.Unit] = {}
-    rows = Unit.objects.filter(entry__in=pks).order_by("entry", "position")
-    for pk, entry, position, kind, lead, line in rows.values_list("pk", "entry_id", "position", "kind", "lead", "line"):
-        blocks[pk] = preparing.Unit(position, kind, lead, line, [])
-        found.setdefault(entry, StoredSource()).units.append(blocks[pk])
-    sentences = Segment.objects.filter(entry__in=pks, unit__isnull=False).order_by("position")
-    for pk, entry, unit, uid, position, text, tail, digest in sentences.values_list(
-        "pk", "entry_id", "unit_id", "uid", "position", "text", "tail", "hash"
-    ):
-        blocks[unit].segments.append(preparing.Segment(uid, position, text, tail, digest))  # type: ignore[index]
-        found[entry].segment_pks[uid] = pk
-    told = SegmentTranslation.objects.filter(segment__entry__in=pks).order_by()
-    for entry, language in told.values_list("segment__entry", "language").distinct():
-        found[entry].told.add(language)
-    languages = dict(Entry.objects.filter(pk__in=pks).order_by().values_list("pk", "source_language"))
-    for entry, language, date in (
-        Translation.objects.filter(entry__in=pks).order_by().values_list("entry_id", "language", "date")
-    ):
-        if entry in found and languages[entry] == language:
-            found[entry].date = date
-    for entry in SentenceReport.objects.filter(entry__in=pks).values_list("entry_id", flat=True):
-        found.pop(entry, None)
-    return found
 
 
 def write(jobs: list[Job], index: CatalogueIndex, applier: Applier) -> None:
@@ -92,7 +51,7 @@ def write(jobs: list[Job], index: CatalogueIndex, applier: Applier) -> None:
     _write_editions(jobs)
     _write_entries(new, index, applier)
     _write_sources(new)
-    _write_sentences(jobs)
+    write_sentences(jobs)
     _write_texts(jobs)
     _write_progress(jobs)
     _write_memory(jobs)
@@ -153,7 +112,7 @@ def _write_entries(jobs: list[Job], index: CatalogueIndex, applier: Applier) -> 
 
 
 def _write_sources(jobs: list[Job]) -> None:
-    sources = [(job, _prepared(job), text) for job in jobs if (text := _prepared(job).source) is not None]
+    sources = [(job, job.result, text) for job in jobs if (text := job.result.source) is not None]
     for job, _made, text in sources:
         job.revision = SourceRevision(entry=job.entry, number=1, title=text.title, body=text.body, **_told(job, text))
     SourceRevision.objects.bulk_create(job.revision for job in jobs if job.revision is not None)
@@ -193,76 +152,9 @@ def _write_sources(jobs: list[Job]) -> None:
         job.segment_pks = {one.uid: pks[one.uid] for unit in made.units for one in unit.segments}
 
 
-def _write_sentences(jobs: list[Job]) -> None:
-    _check_consistency(jobs)
-    translations: list[SegmentTranslation] = []
-    versions: list[SegmentVersion] = []
-    for job in jobs:
-        for text in _prepared(job).further:
-            for one in text.tellings:
-                segment = job.segment_pks[one.segment.uid]
-                translations.append(
-                    SegmentTranslation(
-                        segment_id=segment,
-                        language=text.language,
-                        text=one.text,
-                        told_before=one.told_before,
-                        state=one.state,
-                        origin=one.origin,
-                        outdated=one.outdated,
-                        version=1 + one.outdated,
-                        errors=one.errors,
-                        warnings=one.warnings,
-                        failed=f" {' '.join(sorted(one.failed))} "[:200] if one.failed else "",
-                    )
-                )
-                versions.append(_version(one, segment, text.language, 1, Step.IMPORTED))
-                if one.outdated:
-                    versions.append(_version(one, segment, text.language, 2, Step.SAVED))
-    SegmentTranslation.objects.bulk_create(translations)
-    SegmentVersion.objects.bulk_create(versions)
-
-
-def _version(one: Telling, segment: int, language: str, number: int, step: Step) -> SegmentVersion:
-    return SegmentVersion(
-        segment_id=segment,
-        language=language,
-        number=number,
-        text=one.text,
-        state=one.state,
-        origin=one.origin,
-        outdated=number > 1,
-        told_before=one.told_before,
-        step=step,
-        source=one.segment.flat,
-    )
-
-
-def _check_consistency(jobs: list[Job]) -> None:
-    """The check that looks at what other documents say, of those before and of those in this batch."""
-    for language in CODES:
-        texts = [(job, text) for job in jobs for text in _prepared(job).further if text.language == language]
-        hashes = {one.segment.hash for _job, text in texts for one in text.tellings}
-        if not hashes:
-            continue
-        siblings: dict[str, list[str]] = {}
-        rows = SegmentTranslation.objects.filter(
-            segment__hash__in=hashes, segment__unit__isnull=False, language=language, outdated=False
-        )
-        for digest, said in rows.exclude(text="").order_by().values_list("segment__hash", "text"):
-            siblings.setdefault(digest, []).append(said)
-        for job, text in texts:
-            for one in text.tellings:
-                if one.text and one.segment.hash in siblings:
-                    check_consistency(one, siblings[one.segment.hash], (job.language, language))
-            for one in text.tellings:
-                if one.text and not one.outdated:
-                    siblings.setdefault(one.segment.hash, []).append(one.text)
-
-
 def _write_texts(jobs: list[Job]) -> None:
     for job in jobs:
-        made = _prepared(job)
+        made = job.result
         for text in (made.source, *made.further):
             if text is not None:
                 row = Translation(
@@ -311,7 +203,7 @@ def _told(job: Job, text: Text) -> dict[str, object]:
 def _write_progress(jobs: list[Job]) -> None:
     rows: list[Progress] = []
     for job in jobs:
-        made = _prepared(job)
+        made = job.result
         total = sum(len(unit.segments) for unit in made.units)
         told = {text.language: text for text in made.further}
         for language in CODES:
@@ -368,8 +260,3 @@ def _write_names(jobs: list[Job]) -> None:
         [ImportedFile(digest=job.digest, path=job.plan.document.path[:500]) for job in jobs if job.digest],
         ignore_conflicts=True,
     )
-
-
-def _prepared(job: Job) -> Prepared:
-    assert job.prepared is not None
-    return job.prepared

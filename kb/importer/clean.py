@@ -45,7 +45,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 
 @dataclass(slots=True)
-class Prepared:
+class Cleaned:
     """The clean lines of a document, the targets of its reference links, and the findings on the way."""
 
     lines: list[Line] = field(default_factory=list)
@@ -53,9 +53,9 @@ class Prepared:
     findings: list[Finding] = field(default_factory=list)
 
 
-def prepare(body: str, first: int, *, paired: bool, include: Include | None = None) -> Prepared:
+def clean(body: str, first: int, *, paired: bool, include: Include | None = None) -> Cleaned:
     """Clean the text below a header. `first` is the number of its first line in the file."""
-    prepared = Prepared()
+    prepared = Cleaned()
     raw = list(split_lines(body, first, paired=paired))
     raw = _without_comments(raw)
     fenced = _fences(raw, prepared)
@@ -100,7 +100,7 @@ def _without_comments(raw: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return kept
 
 
-def _fences(raw: list[tuple[int, str]], prepared: Prepared) -> list[bool | None]:
+def _fences(raw: list[tuple[int, str]], prepared: Cleaned) -> list[bool | None]:
     """For each line whether it is part of a code block; None for a stray fence, which is left out.
 
     A fence that is never closed, or inside which a heading with an anchor stands, was meant to be closed before. Where
@@ -155,7 +155,7 @@ def _fence_end(raw: list[tuple[int, str]], start: int, mark: str) -> int | None:
     return None
 
 
-def _directives(number: int, text: str, prepared: Prepared, include: Include | None) -> list[str]:
+def _directives(number: int, text: str, prepared: Cleaned, include: Include | None) -> list[str]:
     """A line with its directives carried out: none, one or several lines."""
     if "[" not in text and "<" not in text and ":::" not in text:
         return [text]
@@ -183,7 +183,7 @@ def _directives(number: int, text: str, prepared: Prepared, include: Include | N
     return [text]
 
 
-def _included(number: int, text: str, prepared: Prepared, include: Include | None) -> list[str]:
+def _included(number: int, text: str, prepared: Cleaned, include: Include | None) -> list[str]:
     parts: list[str] = []
     last = 0
     for match in _INCLUDE.finditer(text):
@@ -199,12 +199,12 @@ def _included(number: int, text: str, prepared: Prepared, include: Include | Non
     return parts + ([rest] if rest.strip(" \t>") else [])
 
 
-def _missing_include(number: int, path: str, prepared: Prepared) -> str:
+def _missing_include(number: int, path: str, prepared: Cleaned) -> str:
     prepared.findings.append(Finding("missing-include", number, path.strip(), "left out"))
     return ""
 
 
-def _image(number: int, src: str, alt: str, prepared: Prepared) -> str:
+def _image(number: int, src: str, alt: str, prepared: Cleaned) -> str:
     if re.match(r"https?://", src, re.I):
         return f"[{alt.strip() or src}]({src})"
     detail = f"{src} ({alt.strip()})" if alt.strip() else src
@@ -212,13 +212,13 @@ def _image(number: int, src: str, alt: str, prepared: Prepared) -> str:
     return ""
 
 
-def _image_tag(number: int, match: re.Match[str], prepared: Prepared) -> str:
+def _image_tag(number: int, match: re.Match[str], prepared: Cleaned) -> str:
     found = {name.lower(): value for name, value in _ATTRIBUTE.findall(match["attributes"] or match["directive"] or "")}
     source = found.get("src") or found.get("source") or ""
     return _image(number, source, found.get("alt") or found.get("alt-text") or "", prepared)
 
 
-def _is_reference(line: Line, prepared: Prepared) -> bool:
+def _is_reference(line: Line, prepared: Cleaned) -> bool:
     matches = [match for side in {line.text, line.source or ""} if (match := _REFERENCE.match(side.strip()))]
     for match in matches:
         prepared.references.setdefault(_reference_name(match[1]), match[2])
