@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
 
 from kb.catalog import services
 from kb.catalog.errors import CatalogError
@@ -242,6 +243,33 @@ class Applier:
             )
         if translation is not None:
             note_unresolved((str(one["target"]) for one in translation.unresolved), step.entry, outcome)
+        if text.language == entry.source_language and text.date is not None:
+            self._judge_others(entry, text.date)
+
+    def _judge_others(self, entry: Entry, date: dt.date) -> None:
+        """Fit the texts to their source that were there before it, and see which are older than it.
+
+        A text that was the source until now is cut anew. One that is told sentence by sentence knows its age already.
+        """
+        formerly_source = entry.revisions.exclude(language=entry.source_language).values("language")
+        others = entry.translations.exclude(language=entry.source_language)
+        for one in others.filter(
+            Q(aligned=False, date__isnull=False, outdated=False) | Q(language__in=formerly_source)
+        ):
+            services.publish_text(
+                entry=entry,
+                language=one.language,
+                title=one.title,
+                body=one.body,
+                marked_title=one.title,
+                marked_body=one.body,
+                state=one.state,
+                origin=one.origin,
+                author=one.author,
+                outdated=one.date is not None and one.date < date,
+                newer_than_source=one.date is not None and one.date > date,
+                allow_broken_links=True,
+            )
 
     def _source_date(self, entry: Entry, step: EntryStep, text: ParsedText) -> dt.date | None:
         """The date of the source beside a translation; None for the source itself, or where there is none."""

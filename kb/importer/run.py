@@ -10,10 +10,12 @@ from pathlib import Path
 
 from django.db import transaction
 
+from kb import languages
 from kb.catalog import services
 from kb.catalog.models import Translation
 from kb.importer.apply import Applier
 from kb.importer.bulk import BulkWriter
+from kb.importer.detect import NATIVE
 from kb.importer.findings import Finding
 from kb.importer.index import CatalogueIndex
 from kb.importer.loading import load_text
@@ -97,7 +99,7 @@ class Report:
 
 
 def find_sources(paths: Iterable[str | Path]) -> list[Source]:
-    """The Markdown files below some folders, and files named themselves, in order.
+    """The Markdown files below some folders, and files named themselves, in order: English before its translations.
 
     Raises ImportFailed for a path that does not exist, or where there is nothing to import.
     """
@@ -107,13 +109,18 @@ def find_sources(paths: Iterable[str | Path]) -> list[Source]:
         if path.is_file():
             found.append(Source(path, path.name, path.parent))
         elif path.is_dir():
-            files = sorted(one for one in path.rglob("*.md") if one.is_file())
+            files = sorted((one for one in path.rglob("*.md") if one.is_file()), key=_place)
             found += [Source(one, one.relative_to(path).as_posix(), path) for one in files]
         else:
             raise ImportFailed(f"There is no file or folder {given}.")
     if not found:
         raise ImportFailed("There is no Markdown file to import.")
     return found
+
+
+def _place(file: Path) -> tuple[Path, bool, str]:
+    stem, _mark, language = file.stem.rpartition(".")
+    return (file.with_name(stem or file.stem), language != languages.SOURCE, file.name)
 
 
 def run_import(
@@ -144,19 +151,35 @@ def _run(
     index = CatalogueIndex.load()
     applier = Applier(index)
     done = set(ImportedFile.objects.values_list("digest", flat=True))
-    outcomes: list[tuple[ParsedDocument, Outcome]] = []
+    documents: list[ParsedDocument] = []
+    outcomes: dict[int, Outcome] = {}
+    waiting: list[tuple[int, ParsedDocument, str]] = []
     with Workers(len(sources)) as workers:
         writer = BulkWriter(index, applier, workers)
-        for source in progress(sources):
+        for number, source in enumerate(progress(sources)):
             document, digest = _read(source, language, repair)
-            outcomes.append((replace(document, entries=()), _import(document, digest, done, writer)))
+            documents.append(replace(document, entries=()))
+            if _waits_for_its_source(document, index):
+                waiting.append((number, document, digest))
+            else:
+                outcomes[number] = _import(document, digest, done, writer)
+        for number, document, digest in waiting:
+            outcomes[number] = _import(document, digest, done, writer)
         writer.finish()
     applier.link_native()
     _resolve_links(index)
-    for document, outcome in outcomes:
+    for number, document in enumerate(documents):
+        outcome = outcomes[number]
         outcome.findings = [finding for finding in outcome.findings if not _has_come(finding, index)]
         report.add(document, outcome)
     return report
+
+
+def _waits_for_its_source(document: ParsedDocument, index: CatalogueIndex) -> bool:
+    """Whether a native translation came before its source: the source comes with another file, or with none."""
+    if document.dialect != NATIVE or document.source_language == document.language:
+        return False
+    return any(index.find_name(entry.key) is None for entry in document.entries)
 
 
 def _has_come(finding: Finding, index: CatalogueIndex) -> bool:
