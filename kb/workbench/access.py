@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 
+from kb.l10n.errors import NotAllowedError
 from kb.l10n.models import RoleName
-from kb.l10n.permissions import role_in
+from kb.l10n.permissions import require
 from kb.languages import CODES, get_language
+from kb.workbench.unsent import keep_unsent
 
 View = Callable[..., HttpResponse]
 _RANK = {RoleName.TRANSLATOR: 1, RoleName.REVIEWER: 2, RoleName.LEADER: 3}
@@ -21,18 +24,21 @@ def for_role(least: RoleName = RoleName.TRANSLATOR) -> Callable[[View], View]:
     """A view below `/workbench/<language>/` for people who have at least this role in the language.
 
     The view gets a `kb.languages.Language`; the role is at `request.role`. A language Orsak does not have is 404, a
-    person without the role gets 403, one who is not signed in the sign-in page.
+    person without the role gets 403 with a sentence that says what is missing. Who is not signed in gets the sign-in
+    page, and finds what they sent as a draft afterwards; a script gets 401 and keeps what was typed.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
-        @login_required
         def guarded(request: HttpRequest, code: str, *args: object, **kwargs: object) -> HttpResponse:
             if code not in CODES:
                 raise Http404
-            role = role_in(request.user, code)  # type: ignore[arg-type]
-            if role is None or _RANK[role] < _RANK[least]:
-                raise PermissionDenied
+            if not request.user.is_authenticated:
+                return _to_sign_in(request, code, str(kwargs.get("uid", "")))
+            try:
+                role = require(request.user, code, least)  # type: ignore[arg-type]
+            except NotAllowedError as error:
+                return render(request, "workbench/denied.html", {"refusal": str(error)}, status=403)
             request.role = role  # type: ignore[attr-defined]
             return view(request, get_language(code), *args, **kwargs)
 
@@ -44,3 +50,14 @@ def for_role(least: RoleName = RoleName.TRANSLATOR) -> Callable[[View], View]:
 def has_role(request: HttpRequest, least: RoleName) -> bool:
     """Whether the person has at least this role in the language of the address; for `for_role` views."""
     return _RANK[request.role] >= _RANK[least]  # type: ignore[attr-defined]
+
+
+def _to_sign_in(request: HttpRequest, code: str, uid: str) -> HttpResponse:
+    if request.htmx or request.headers.get("X-Requested-With") == "fetch":  # type: ignore[attr-defined]
+        return HttpResponse(status=401)
+    if request.method != "POST":
+        return redirect_to_login(request.get_full_path())
+    key = keep_unsent(request, language=code, uid=uid) if "text" in request.POST and uid else ""
+    if key:
+        return redirect_to_login(f"{reverse('workbench:editor', args=[code, key])}?segment={uid}")
+    return redirect_to_login(reverse("workbench:dashboard", args=[code]))

@@ -22,14 +22,28 @@ function say(name) {
   }
 }
 
-function send(url, body) {
-  const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value || "";
-  return fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token, "X-Requested-With": "fetch" } });
+/* Signing in again in another tab gives a new token: the cookie has the one that counts. */
+function renewToken() {
+  const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
+  if (token) for (const one of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) one.value = token;
 }
+
+function send(url, open, rest = {}) {
+  renewToken();
+  return fetch(url, { method: "POST", body: new FormData(open), headers: { "X-Requested-With": "fetch" }, ...rest });
+}
+
+const forget = (open) => {
+  try {
+    localStorage.removeItem(localName(open));
+  } catch {
+    /* Nothing was kept then. */
+  }
+};
 
 /* --- Drafts ------------------------------------------------------------------------------------------------------- */
 
-const localName = (open) => `orsak:draft:${open.dataset.open}:${editor.dataset.language}`;
+const localName = (open) => `orsak:draft:${open.dataset.open}:${editor.dataset.translatesInto}`;
 
 async function saveDraft() {
   const open = form();
@@ -42,13 +56,13 @@ async function saveDraft() {
     /* A full or forbidden store: the server still has the draft. */
   }
   try {
-    const answer = await send(open.dataset.draftUrl, new FormData(open));
-    if (answer.ok && !answer.redirected) {
+    const answer = await send(open.dataset.draftUrl, open, { keepalive: true });
+    if (answer.ok) {
       text.dataset.saved = typed;
-      localStorage.removeItem(localName(open));
+      forget(open);
       say("draftSaved");
     } else {
-      say(answer.redirected || answer.status === 403 ? "signedOut" : "draftFailed");
+      say(answer.status === 401 ? "signedOut" : "draftFailed");
     }
   } catch {
     say("draftFailed");
@@ -59,12 +73,17 @@ function offerKept() {
   const open = form();
   const text = field();
   if (!open || !text) return;
-  const kept = localStorage.getItem(localName(open));
+  text.dataset.saved = text.value;
+  let kept = null;
+  try {
+    kept = localStorage.getItem(localName(open));
+  } catch {
+    /* A forbidden store holds nothing. */
+  }
   if (kept !== null && kept !== text.value) {
     put(text, kept, true);
     say("draftRestored");
   }
-  text.dataset.saved = text.value;
 }
 
 /* --- Checks -------------------------------------------------------------------------------------------------------- */
@@ -75,15 +94,9 @@ async function check() {
   if (!place) return;
   checkRequest?.abort();
   checkRequest = new AbortController();
-  const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value || "";
   try {
-    const answer = await fetch(open.dataset.checkUrl, {
-      method: "POST",
-      body: new FormData(open),
-      headers: { "X-CSRFToken": token, "X-Requested-With": "fetch" },
-      signal: checkRequest.signal,
-    });
-    if (answer.ok && !answer.redirected) place.innerHTML = await answer.text();
+    const answer = await send(open.dataset.checkUrl, open, { signal: checkRequest.signal });
+    if (answer.ok) place.innerHTML = await answer.text();
   } catch {
     /* Typing went on, or the network did not: the checks run again when the text is saved. */
   }
@@ -110,7 +123,7 @@ function clickNth(selector, index) {
 function submit(action) {
   const open = form();
   const button = open?.querySelector(`button[name=action][value="${action}"]`);
-  if (button && !button.disabled) open.requestSubmit(button);
+  button?.click(); /* a click, because htmx sends the button it saw clicked */
   return Boolean(button);
 }
 
@@ -189,7 +202,7 @@ function previewFollows() {
 
 function keepLease() {
   const open = form();
-  if (open?.dataset.leaseUrl && !document.hidden) send(open.dataset.leaseUrl, new FormData()).catch(() => {});
+  if (open?.dataset.leaseUrl && !document.hidden) send(open.dataset.leaseUrl, open).catch(() => {});
 }
 
 if (editor) {
@@ -199,18 +212,24 @@ if (editor) {
   document.addEventListener("visibilitychange", () => document.hidden && saveDraft());
   addEventListener("pagehide", saveDraft);
   document.addEventListener("submit", (event) => {
-    if (event.target === form()) {
-      clearTimeout(drafting);
-      try {
-        localStorage.removeItem(localName(event.target));
-      } catch {
-        /* Nothing was kept then. */
-      }
-    }
+    if (event.target !== form()) return;
+    clearTimeout(drafting);
+    renewToken();
+  }, true);
+  document.body.addEventListener("htmx:afterRequest", ({ detail }) => {
+    if (detail.successful && detail.elt.matches("form[data-open]")) forget(detail.elt);
+  });
+  document.body.addEventListener("htmx:configRequest", ({ detail }) => {
+    if (detail.verb !== "get") return;
+    saveDraft();
+    detail.parameters.append("open", form()?.dataset.open ?? "");
   });
   document.body.addEventListener("htmx:afterSettle", opened);
   document.body.addEventListener("htmx:sendError", () => say("saveFailed"));
-  document.body.addEventListener("htmx:responseError", () => say("saveFailed"));
+  document.body.addEventListener("htmx:responseError", ({ detail }) => {
+    saveDraft();
+    say(detail.xhr.status === 401 ? "signedOut" : "saveFailed");
+  });
   setInterval(keepLease, LEASE_EVERY_MS);
   opened();
 }

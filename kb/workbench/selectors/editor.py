@@ -9,9 +9,10 @@ from django.utils import timezone
 from kb.catalog.models import Entry, Translation
 from kb.feedback.models import SentenceReport
 from kb.feedback.models.sentence_report import WAITING
+from kb.l10n.checks import Finding
 from kb.l10n.glossary import FormStatus, TermMatch
 from kb.l10n.memory import Match
-from kb.l10n.models import Draft, Lease, Segment, SegmentTranslation, SegmentVersion
+from kb.l10n.models import Dismissal, Draft, Lease, Segment, SegmentTranslation, SegmentVersion
 from kb.l10n.services import knowledge
 from kb.l10n.services.assembly import load_translations, load_units
 from kb.l10n.services.findings import Checked, check_text
@@ -89,7 +90,8 @@ class OpenSentence:
     matches: list[Match]
     terms: list[tuple[TermMatch, Sequence[str], Sequence[str]]]
     checked: Checked
-    history: list[SegmentVersion]
+    dismissed: list[tuple[Finding, Dismissal]]
+    history: list[tuple[SegmentVersion, list[Change]]]
     reports: list[SentenceReport]
 
 
@@ -134,6 +136,7 @@ def open_sentence(row: Row, language: str, *, user: User) -> OpenSentence:
     has_draft = draft is not None and draft.text != row.text
     text = draft.text if draft and has_draft else row.text
     version = draft.base_version if draft and has_draft else translation.version if translation else 0
+    checked = check_text(segment=segment, language=language, text=text)
     memory = knowledge.memory(segment.language, language)
     matches = [
         match for match in memory.search(segment.flat, context=segment.entry.key) if match.record.target != row.text
@@ -148,16 +151,29 @@ def open_sentence(row: Row, language: str, *, user: User) -> OpenSentence:
         else [],
         matches=matches,
         terms=_terms(segment, language),
-        checked=check_text(segment=segment, language=language, text=text),
-        history=list(
-            SegmentVersion.objects.filter(segment=segment, language=language).select_related("author")[:HISTORY_SHOWN]
-        ),
+        checked=checked,
+        dismissed=_dismissed(segment, language, checked),
+        history=_history(segment, language),
         reports=list(
             SentenceReport.objects.filter(
                 entry_id=segment.entry_id, language=language, segment_uid=segment.uid, status__in=WAITING
             )
         ),
     )
+
+
+def _history(segment: Segment, language: str) -> list[tuple[SegmentVersion, list[Change]]]:
+    """The last versions, newest first, each with the words it changed."""
+    versions = SegmentVersion.objects.filter(segment=segment, language=language).select_related("author")
+    rows = list(versions.order_by("-number")[: HISTORY_SHOWN + 1])
+    texts = [one.text for one in rows] + [""]
+    return [(one, word_diff(texts[place + 1], one.text)) for place, one in enumerate(rows[:HISTORY_SHOWN])]
+
+
+def _dismissed(segment: Segment, language: str, checked: Checked) -> list[tuple[Finding, Dismissal]]:
+    dismissals = Dismissal.objects.filter(segment=segment, language=language).select_related("user")
+    by_key = {one.key: one for one in dismissals}
+    return [(finding, by_key[finding.key]) for finding in checked.dismissed if finding.key in by_key]
 
 
 def _terms(segment: Segment, language: str) -> list[tuple[TermMatch, Sequence[str], Sequence[str]]]:

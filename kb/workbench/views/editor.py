@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kb.catalog.models import Entry, ErrorCode, State
@@ -20,7 +21,6 @@ from kb.l10n.errors import L10nError, StaleSaveError
 from kb.l10n.models import Progress, RoleName, Segment
 from kb.l10n.services import segments as services
 from kb.l10n.services.findings import check_text
-from kb.l10n.services.findings import dismiss as dismiss_finding
 from kb.l10n.states import Condition
 from kb.languages import Language, get_language
 from kb.workbench.access import for_role, has_role
@@ -28,6 +28,7 @@ from kb.workbench.diff import word_diff
 from kb.workbench.preview import preview_of
 from kb.workbench.selectors import Editor, Row, open_sentence
 from kb.workbench.selectors import editor as editor_of
+from kb.workbench.unsent import take_unsent
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -41,6 +42,10 @@ _LONGEST = 20_000
 def editor(request: HttpRequest, language: Language, key: str) -> HttpResponse:
     """The whole entry as continuous text, source and translation side by side, one sentence open."""
     entry = get_object_or_404(Entry, key=key)
+    if take_unsent(request, language=language.code, user=_user(request)):
+        messages.info(
+            request, _("You were signed out when you sent this. Your text is here as a draft. Save it again.")
+        )
     found = editor_of(entry, language.code, user=_user(request), uid=request.GET.get("segment", ""))
     if found.active:
         services.take_lease(segment=found.active.segment, language=language.code, user=_user(request))
@@ -55,11 +60,16 @@ def segment(request: HttpRequest, language: Language, uid: str) -> HttpResponse:
     if request.method == "POST":
         return _save(request, language, row)
     if not request.htmx:  # type: ignore[attr-defined]
-        return HttpResponseRedirect(_address(language, row))
+        return HttpResponseRedirect(address_of(language, row))
     user = _user(request)
     found = editor_of(row.entry, language.code, user=user, uid=uid)
     services.take_lease(segment=row, language=language.code, user=user)
-    return HttpResponse(_open(request, language, found, _row_of(found, uid)))
+    page = _open(request, language, found, _row_of(found, uid))
+    closed = next((one for one in found.rows if one.segment.uid == request.GET.get("open") != uid), None)
+    if closed:
+        shared = _shared(request, language, found)
+        page += render_to_string("workbench/_row.html", {**shared, "row": closed, "oob": True}, request)
+    return _at(HttpResponse(page), language, row)
 
 
 def _save(request: HttpRequest, language: Language, row: Segment) -> HttpResponse:
@@ -84,9 +94,9 @@ def _save(request: HttpRequest, language: Language, row: Segment) -> HttpRespons
     saved = _row_of(found, row.uid)
     following = (found.after(saved) if action != "draft" else saved) or found.follower(saved) or saved
     if not request.htmx:  # type: ignore[attr-defined]
-        return HttpResponseRedirect(_address(language, following.segment))
+        return HttpResponseRedirect(address_of(language, following.segment))
     services.take_lease(segment=following.segment, language=language.code, user=user)
-    return HttpResponse(_swapped(request, language, found, saved, following))
+    return _at(HttpResponse(_swapped(request, language, found, saved, following)), language, following.segment)
 
 
 def _swapped(request: HttpRequest, language: Language, found: Editor, saved: Row, following: Row) -> str:
@@ -152,39 +162,6 @@ def lease(request: HttpRequest, language: Language, uid: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-@require_POST
-@for_role()
-def restore(request: HttpRequest, language: Language, uid: str) -> HttpResponse:
-    """Puts an earlier version of a sentence back in place."""
-    row = get_object_or_404(Segment.objects.select_related("entry"), uid=uid)
-    number = request.POST.get("number", "")
-    if not number.isdecimal():
-        return HttpResponseBadRequest()
-    try:
-        services.restore_version(segment=row, language=language.code, number=int(number), user=_user(request))
-    except L10nError as error:
-        messages.error(request, str(error))
-    return HttpResponseRedirect(_address(language, row))
-
-
-@require_POST
-@for_role(RoleName.REVIEWER)
-def dismiss(request: HttpRequest, language: Language, uid: str) -> HttpResponse:
-    """A reviewer says that a finding is no problem, and why."""
-    row = get_object_or_404(Segment.objects.select_related("entry", "unit"), uid=uid)
-    try:
-        dismiss_finding(
-            segment=row,
-            language=language.code,
-            key=request.POST.get("key", "")[:60],
-            reason=request.POST.get("reason", ""),
-            user=_user(request),
-        )
-    except L10nError as error:
-        messages.error(request, str(error))
-    return HttpResponseRedirect(_address(language, row))
-
-
 def _page(request: HttpRequest, language: Language, found: Editor) -> dict[str, object]:
     entry = found.entry
     slug = ErrorCode.objects.filter(pk=entry.pk).values_list("code", flat=True).first() or entry.key
@@ -248,9 +225,17 @@ def _row_of(found: Editor, uid: str) -> Row:
     return row
 
 
-def _address(language: Language, row: Segment) -> str:
+def address_of(language: Language, row: Segment) -> str:
+    """The editor with this sentence open."""
     path = reverse("workbench:editor", args=[language.code, row.entry.key])
     return f"{path}?segment={row.uid}#s-{row.uid}"
+
+
+def _at(response: HttpResponse, language: Language, row: Segment) -> HttpResponse:
+    """Tells htmx the address under which the page opens at this sentence again."""
+    path = reverse("workbench:editor", args=[language.code, row.entry.key])
+    response.headers["HX-Replace-Url"] = f"{path}?segment={row.uid}"
+    return response
 
 
 def _user(request: HttpRequest) -> User:

@@ -1,0 +1,47 @@
+"""What a person sent after their session had ended: kept until they have signed in again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+
+from kb.l10n.models import Segment
+from kb.l10n.services.segments import keep_draft
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+_NAME = "workbench-unsent"
+_LONGEST = 20_000
+
+
+def keep_unsent(request: HttpRequest, *, language: str, uid: str) -> str:
+    """Puts the text of a sentence into the session of a visitor; returns the key of its entry, "" for no sentence.
+
+    Signing in keeps what such a session holds.
+    """
+    segment = Segment.objects.filter(uid=uid).select_related("entry").first()
+    version = request.POST.get("version", "")
+    if segment is None or not version.isdecimal() or len(version) > 9:
+        return ""
+    request.session[_NAME] = {
+        "language": language,
+        "uid": uid,
+        "text": request.POST.get("text", "").replace("\0", "")[:_LONGEST],
+        "version": int(version),
+    }
+    return segment.entry.key
+
+
+def take_unsent(request: HttpRequest, *, language: str, user: User) -> bool:
+    """Makes a draft of what was kept for this language; says whether there was something."""
+    kept = request.session.get(_NAME)
+    if not kept or kept["language"] != language:
+        return False
+    del request.session[_NAME]
+    segment = Segment.objects.filter(uid=kept["uid"]).first()
+    if segment is None:
+        return False
+    keep_draft(segment=segment, language=language, user=user, text=kept["text"], base_version=kept["version"])
+    return True
