@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from kb.l10n.permissions import languages_of
 from kb.languages import CODES, LANGUAGES, SOURCE
 
 
@@ -20,10 +22,31 @@ class LanguageLink:
     is_current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """The person who is signed in, for header and footer."""
+
+    name: str
+    translates: bool
+    is_staff: bool
+
+
 def site(request: HttpRequest) -> dict[str, object]:
-    """The site's languages and the same page in each; pages outside the languages lead to the home pages."""
+    """The site's languages, the same page in each, and who is signed in.
+
+    Pages outside the languages lead to the home pages.
+    """
     prefix, _slash, rest = request.get_full_path()[1:].partition("/")
-    return {"languages": LANGUAGES, "language_links": language_links(rest if prefix in CODES else "")}
+    links = language_links(rest if prefix in CODES else "")
+    return {"languages": LANGUAGES, "language_links": links, "reader": _signed_in(request)}
+
+
+def _signed_in(request: HttpRequest) -> SignedIn | None:
+    """None without asking the database where there is no session: such pages are kept and the same for everybody."""
+    user = getattr(request, "user", None)
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or user is None or not user.is_authenticated:
+        return None
+    return SignedIn(user.get_username(), bool(languages_of(user)), user.is_staff)
 
 
 def language_links(rest: str) -> list[LanguageLink]:

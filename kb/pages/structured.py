@@ -41,6 +41,23 @@ def article(shown: Shown, head: Head) -> dict[str, object]:
     return data
 
 
+def website(head: Head, search: str) -> dict[str, object]:
+    """The site, for its home page: `search` is the absolute address of its search, where `q` names the query."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": "Orsak",
+        "description": head.description,
+        "url": head.canonical,
+        "inLanguage": head.language,
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{search_term_string}}"},
+            "query-input": "required name=search_term_string",
+        },
+    }
+
+
 def how_to(shown: Shown, address: str) -> dict[str, object]:
     """A HowTo for a solution: each step of its first numbered list."""
     return {

@@ -144,3 +144,15 @@ def test_there_is_no_qr_code_of_nothing(client: Client, harbour: Harbour):
     assert client.get("/qr/NoSuchCode.svg").status_code == 404
     services.withdraw_entry(entry=harbour.unreachable)
     assert client.get("/qr/AgentNotReachable.svg").status_code == 404
+
+
+def test_home_tells_programs_where_to_search_and_people_where_the_feed_is(client: Client, harbour: Harbour):
+    page = tree(client.get("/sv/"))
+    [site] = told(page)
+    assert (site["@type"], site["inLanguage"], site["url"]) == ("WebSite", "sv", "http://testserver/sv/")
+    search = site["potentialAction"]["target"]["urlTemplate"]
+    assert search == "http://testserver/sv/search?q={search_term_string}"
+    assert client.get(search.replace("{search_term_string}", "agent")).status_code == 200
+    assert page.xpath("//main//a/@href[. = '/sv/changes.atom']")
+    error = tree(client.get("/sv/errors/AgentNotReachable/"))
+    assert error.xpath("//main//a/@href[contains(., '.atom')]") == ["/sv/changes/harbour-backup.atom"]

@@ -11,6 +11,7 @@ from kb.catalog.selectors import guides, products_with_counts, recently_changed
 from kb.pages.cache import page
 from kb.pages.head import site_head
 from kb.pages.selectors import most_looked_up
+from kb.pages.structured import as_script, website
 
 _KEPT_SECONDS = 15 * 60
 
@@ -36,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "pages/home.html",
         {
             "head": head,
+            "structured": as_script(website(head, request.build_absolute_uri(reverse("pages:search")))),
             "products": products_with_counts(),
             "guides": guides(language),
             "popular": most_looked_up(language),
