@@ -100,5 +100,6 @@ def _maker(shown: Shown) -> Mark:
     if text.state in _CHECKED:
         return Mark("human", _("Checked translation"), _("Translated and checked by people."))
     if text.origin == Origin.IMPORT:
-        return Mark("import", _("Imported translation"), _("From earlier documentation. Nobody has checked it here."))
+        explanation = _("It came with the text. Nobody has checked it on this site yet.")
+        return Mark("import", _("Translation, not yet checked"), explanation)
     return Mark("human", _("Translation"), _("Translated by a person, not yet checked by another."))
