@@ -232,4 +232,6 @@ if (editor) {
   });
   setInterval(keepLease, LEASE_EVERY_MS);
   opened();
+  /* An address that names the sentence takes the focus from the field once all is loaded. */
+  addEventListener("load", () => setTimeout(() => document.activeElement === document.body && field()?.focus({ preventScroll: true })));
 }
