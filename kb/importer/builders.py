@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 from kb.importer.anchors import Anchors, Resolution
 from kb.importer.drafts import BodyItem, Draft, Index, SubHeading
 from kb.importer.findings import Finding
-from kb.importer.inline import shorten, title_line, whole_mark
+from kb.importer.inline import plain, shorten, title_line, whole_mark
 from kb.importer.lines import Line, blank_line
-from kb.importer.names import is_generic
+from kb.importer.names import clip_key, is_generic, repair_anchor, slugify
 from kb.importer.roles import role_of_section
 from kb.importer.sections import Section
 from kb.importer.tables import Table, cell_lines, find_tables, labelled, title_and_rest
 from kb.importer.words import NUMBERED_CAUSE, SOLUTION
 
 _MAX_TITLE = 480
+MAX_ROW_NAME = 80
 _FOR_THIS = re.compile(
     r"\s+(?:(?:for|to|of) (?:this|the)|(?:för|på|till) det här|(?:for|på|til) (?:dette|denne)|(?:para|de|a) est[ea])"
     r" [\w ]+$",
@@ -215,12 +216,12 @@ def causes_of_table(context: Context, table: Table, owner: Draft) -> list[Draft]
     """One cause for each row, with the solution in its row."""
     rows: list[Draft] = []
     column = table.column(SOLUTION)
-    for number, row in enumerate(table.rows, start=1):
+    for row in table.rows:
         title, rest = title_and_rest(row[0])
         if not title.lead:
             continue
         cause = Draft("cause", title.number, title=short_title(title), owner=owner)
-        cause.suffix = row_suffix("cause", number, len(table.rows))
+        cause.suffix = row_suffix("cause", title)
         cause.body += rest
         for index, cell in enumerate(row):
             if index not in {0, column} and index < len(table.heads):
@@ -241,9 +242,12 @@ def add_cell_solution(context: Context, table: Table, row: list[Line], owner: Dr
     owner.solutions.append(context.add(solution))
 
 
-def row_suffix(kind: str, number: int, count: int) -> str:
-    """The place of a row as a name, with the number of rows: a table that grew is not mistaken for its former self."""
-    return f"{kind}-{number}-of-{count}" if count > 1 else kind
+def row_suffix(part: str, title: Line) -> str:
+    """A row's name, made of its words (the English ones where they are known): rows come and go between editions.
+
+    `part` where it has no words that can be a name.
+    """
+    return clip_key(repair_anchor(slugify(plain(title.lead))), MAX_ROW_NAME).rstrip(".") or part
 
 
 def apart(context: Context, draft: Draft, lines: list[Line]) -> list[Line]:

@@ -29,6 +29,7 @@ KINDS: dict[str, str] = {
     "redirect": "the page only points to another one",
     "refused": "the catalogue refused it",
     "repair": "mechanical damage",
+    "row-matched": "a row of a table that stands in other words in another edition",
     "too-large": "a file above the limit",
     "unclosed-fence": "a code fence that is never closed",
     "unknown-document": "a link to a document that is not in the catalogue",

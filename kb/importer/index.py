@@ -10,7 +10,7 @@ from kb.catalog.models import AliasKind, Entry, EntryAlias, EntryKind, ErrorCode
 from kb.catalog.services.links import RELATIONS
 from kb.codes import normalise_code
 from kb.importer.identity import document_name
-from kb.importer.settle import squeeze
+from kb.importer.likeness import wording
 
 
 @dataclass(slots=True)
@@ -134,10 +134,12 @@ class CatalogueIndex:
         return known if known is not None and known.kind == kind else None
 
     def find_title(self, document: str, kind: str, language: str, title: str) -> Known | None:
-        """The entry of this document whose title in this language is the same, torn compounds and case aside."""
-        wanted = squeeze(title)
+        """The entry of this document whose title in this language is the same, but for damage and articles."""
+        wanted = wording(title)
+        if not wanted:
+            return None
         for known in self.by_document.get(document, ()):
-            if known.kind == kind and squeeze(self.titles(known).get(language, "")) == wanted:
+            if known.kind == kind and wording(self.titles(known).get(language, "")) == wanted:
                 return known
         return None
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from rapidfuzz import fuzz
-
 from kb.importer.findings import Finding
 from kb.importer.identity import document_name
 from kb.importer.index import CatalogueIndex, Known
+from kb.importer.likeness import alike, alike_titles
 from kb.importer.names import MAX_KEY, clip_key, owned_key, slugify
 from kb.importer.parsed import ParsedDocument, ParsedEntry
+from kb.importer.tablerows import TableRows
 
 ALIKE = 70
 """How alike (per cent) two titles must be for one anchor in two documents to name one entry."""
@@ -43,8 +43,9 @@ def match_document(document: ParsedDocument, index: CatalogueIndex) -> Matches:
     """Find every entry of a document in the catalogue, or the key it gets there."""
     matches = Matches(document_name(document.path))
     native = document.dialect == "native"
+    rows = TableRows(document, [] if native else index.by_document.get(matches.document, []), index)
     for place, entry in sorted(enumerate(document.entries), key=lambda one: (bool(one[1].owner), len(one[1].key))):
-        match = _match_native(entry, index) if native else _match(entry, document, index, matches)
+        match = _match_native(entry, index) if native else _match(entry, document, index, matches, rows)
         if match.known is not None and match.known.kind != match.entry.kind:
             done = f"skipped: the {match.known.kind} {match.known.key} has it"
             matches.findings.append(Finding("key-taken", entry.line, entry.key, done))
@@ -67,8 +68,10 @@ def _match_native(entry: ParsedEntry, index: CatalogueIndex) -> Match:
     return Match(entry, known, known.key if known is not None else entry.key)
 
 
-def _match(entry: ParsedEntry, document: ParsedDocument, index: CatalogueIndex, matches: Matches) -> Match:
-    known = _find(entry, document, index, matches)
+def _match(
+    entry: ParsedEntry, document: ParsedDocument, index: CatalogueIndex, matches: Matches, rows: TableRows
+) -> Match:
+    known = _find(entry, index, matches, rows)
     if known is not None and known.kind == entry.kind:
         foreign = known.document != matches.document
         if foreign and entry.code and entry.is_page:
@@ -88,7 +91,7 @@ def _match(entry: ParsedEntry, document: ParsedDocument, index: CatalogueIndex, 
     return Match(entry, None, key)
 
 
-def _find(entry: ParsedEntry, document: ParsedDocument, index: CatalogueIndex, matches: Matches) -> Known | None:
+def _find(entry: ParsedEntry, index: CatalogueIndex, matches: Matches, rows: TableRows) -> Known | None:
     own = index.by_document.get(matches.document, [])
     if entry.kind == "guide" or (entry.is_page and not entry.code):
         pages = [
@@ -102,9 +105,10 @@ def _find(entry: ParsedEntry, document: ParsedDocument, index: CatalogueIndex, m
                 return known
         return None
     if entry.owner:
-        known = index.by_key.get(owned_key(matches.keys.get(entry.owner, entry.owner), entry.suffix))
+        key = owned_key(matches.keys.get(entry.owner, entry.owner), entry.suffix)
+        known = index.by_key.get(key)
         if known is None and entry.kind == "cause":
-            known = _by_title(entry, index, matches)
+            known = _by_title(entry, index, matches) or rows.find(entry, key, matches.findings)
         return known
     for name in (entry.key, *entry.anchors):
         known = index.find_name(name)
@@ -123,11 +127,8 @@ def _by_title(entry: ParsedEntry, index: CatalogueIndex, matches: Matches) -> Kn
 
 def _is_same(entry: ParsedEntry, known: Known, index: CatalogueIndex) -> bool:
     """Whether an entry of another document with the same anchor is this one: its titles tell."""
-    titles = index.titles(known)
-    common = [(text.title, titles[text.language]) for text in entry.texts if text.language in titles]
-    if not common:
-        return len(entry.key.split("-")) >= 5
-    return any(fuzz.token_set_ratio(mine.lower(), theirs.lower()) >= ALIKE for mine, theirs in common)
+    likeness = alike_titles({text.language: text.title for text in entry.texts}, index.titles(known))
+    return len(entry.key.split("-")) >= 5 if likeness is None else likeness >= ALIKE
 
 
 def _as_guide(
@@ -178,22 +179,12 @@ def _propose(matches: Matches, document: ParsedDocument, index: CatalogueIndex) 
         for known in own:
             if known.kind != entry.kind or known.key in mine or "--" in known.key or (entry.code and known.code):
                 continue
-            alike = max(_alike(name, other) for name in names for other in _names_of(known))
-            if alike > score:
-                best, score = known, alike
+            likeness = max(alike(name, other) for name in names for other in _names_of(known))
+            if likeness > score:
+                best, score = known, likeness
         if best is not None and score >= PROPOSAL:
             detail = f"{entry.kind} {match.key} and {best.key} ({score:.0f} % alike)"
             matches.findings.append(Finding("merge-proposed", entry.line, detail, "not applied"))
-
-
-def _alike(one: str, other: str) -> float:
-    """How alike two names are, per cent: letter by letter, or by their words where one is part of the other."""
-    words = (
-        fuzz.token_set_ratio(one.replace("-", " "), other.replace("-", " "))
-        if min(one.count("-"), other.count("-")) > 2
-        else 0
-    )
-    return max(fuzz.ratio(one, other), words)
 
 
 def _bare_name(name: str, code: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from kb.codes import normalise_code
 from kb.importer.anchors import Resolution
-from kb.importer.builders import Context
+from kb.importer.builders import Context, row_suffix
 from kb.importer.drafts import Draft, Index, Item
 from kb.importer.findings import Finding
 from kb.importer.inline import plain
+from kb.importer.likeness import wording
 from kb.importer.lines import blank_line
 from kb.importer.names import clip_key, key_of_code, owned_key, slugify
 
@@ -48,15 +49,14 @@ def resolved_finding(context: Context, line: int, fragment: str, found: Resoluti
 
 def _settle_items(context: Context, error: Draft) -> None:
     _number_gaps(context, error)
-    count = len(error.cause_items)
-    for place, item in enumerate(error.cause_items, start=1):
+    for item in error.cause_items:
         target = _target(context, error, item)
         if target is not None and target.kind == "cause":
             cause = target
         elif target is not None and target.kind == "solution":
             cause = _cause_behind(context, item, target)
         else:
-            cause = _cause_without_link(context, error, item, place, count)
+            cause = _cause_without_link(context, error, item)
         if cause not in error.causes:
             error.causes.append(cause)
     for item in error.step_items:
@@ -90,26 +90,22 @@ def _cause_behind(context: Context, item: Item, solution: Draft) -> Draft:
     return context.add(cause)
 
 
-def _cause_without_link(context: Context, error: Draft, item: Item, place: int, count: int) -> Draft:
+def _cause_without_link(context: Context, error: Draft, item: Item) -> Draft:
     """A cause that is only named. The same words name the same cause."""
     if item.fragment is None:
         context.findings.append(
             Finding("cause-without-link", item.label.number, plain(item.label.text), "a cause of its own, without text")
         )
-    words = squeeze(item.label.text)
+    words = wording(item.label.text)
     known = next(
-        (d for d in context.drafts if d.kind == "cause" and d.title is not None and squeeze(d.title.text) == words),
+        (d for d in context.drafts if d.kind == "cause" and d.title is not None and wording(d.title.text) == words),
         None,
     )
     if known is not None:
         return known
-    suffix = f"cause-{place}-of-{count}" if count > 1 else "cause"
-    return context.add(Draft("cause", item.label.number, title=item.label, owner=error, suffix=suffix))
-
-
-def squeeze(text: str) -> str:
-    """A title as it is compared: without case, spaces and marks, so that torn compounds do not matter."""
-    return "".join(char for char in plain(text).casefold() if char.isalnum())
+    return context.add(
+        Draft("cause", item.label.number, title=item.label, owner=error, suffix=row_suffix("cause", item.label))
+    )
 
 
 def _number_gaps(context: Context, error: Draft) -> None:

@@ -39,7 +39,7 @@ def test_procedures_that_errors_name_as_steps_are_solutions() -> None:
 def test_a_cause_without_a_link_is_a_cause_and_a_finding() -> None:
     document = read(OLDER)
     assert ("cause-without-link", 32) in kinds(document)
-    cause = entries(document)["backupfailed--cause-2-of-2"]
+    cause = entries(document)["backupfailed--tjansten-far-inte-ta-bort-gamla-ogonblicks-bilder-pa-grund-av-ett-las"]
     assert cause.texts[0].title == "Tjänsten får inte ta bort gamla ögonblicks bilder på grund av ett lås"
     assert cause.solutions == ()
 

@@ -45,7 +45,10 @@ def test_several_troubles_below_one_heading_are_errors_of_their_own() -> None:
 def test_a_table_of_causes_gives_its_section_causes() -> None:
     found = entries(read(f"{SHAPES}/tables.md"))
     error = found["too-many-ships"]
-    assert error.causes == ("too-many-ships--cause-1-of-2", "too-many-ships--cause-2-of-2")
+    assert error.causes == (
+        "too-many-ships--more-ships-came-than-the-lock-holds",
+        "too-many-ships--the-tide-is-low-very-low",
+    )
     assert found[error.causes[1]].texts[0].title == "The tide is low | very low"
     assert "429" in error.texts[0].body
 

@@ -92,7 +92,7 @@ def test_a_sentence_that_nobody_translated_is_named() -> None:
 
 
 def test_rows_of_tables_keep_their_pairs() -> None:
-    row = entries(read(SWEDISH))["the-agent-is-out-of-date-for-linux-ships--cause"]
+    row = entries(read(SWEDISH))["the-agent-is-out-of-date-for-linux-ships--the-agent-was-stopped"]
     assert row.pairs == (Pair("hello agent was stopped.", "hello agenten stoppades."),)
     solution = entries(read(SWEDISH))[row.solutions[0]]
     assert solution.texts[1].body == "Start it. See [more](guide:agents).\n"
