@@ -1,14 +1,10 @@
-"""The public pages in a browser: accessibility, budget, keyboard, without scripts, colours."""
+"""The public pages in a browser: widths, budget, without scripts, places, colours, copying, the filter."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.catalogue import Harbour
 from tests.words import said
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -26,39 +22,8 @@ PAGES = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def _database_from_the_test(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Playwright keeps an event loop in this thread; the tests write to the database from it all the same."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
-
-@pytest.fixture
-def site(live_server, harbour: Harbour) -> str:
-    return live_server.url
-
-
-@pytest.fixture
-def plain(browser: Browser) -> Iterator[Page]:
-    """A page without scripts."""
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
-
-
 def context_of(browser: Browser, *, width: int, scheme: str = "light") -> BrowserContext:
     return browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
-
-
-@pytest.mark.parametrize("language", ["sv", "es", "da", "en"])
-def test_axe_finds_nothing_on_any_page(browser: Browser, site: str, language: str):
-    for width, scheme in ((360, "light"), (1280, "dark")):
-        context = context_of(browser, width=width, scheme=scheme)
-        page = context.new_page()
-        for path in PAGES:
-            page.goto(f"{site}/{language}{path}")
-            found = Axe().run(page).response["violations"]
-            assert [(one["id"], one["nodes"][0]["target"]) for one in found] == [], f"{path} {width} {scheme}"
-        context.close()
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280, 2560])
@@ -204,3 +169,35 @@ def test_a_reader_gets_from_home_to_a_command_by_keyboard(page: Page, site: str)
         if page.evaluate("document.activeElement.matches('.code-block .copy')"):
             break
     expect(page.locator(".code-block .copy").first).to_be_focused()
+
+
+def test_five_thousand_codes_are_filtered_with_a_bounded_page(page: Page, site: str):
+    names = [f"Code{number:04}Failed" for number in range(5000)]
+    rows = [[name, name, f"Title of {name}", "en", "Big"] for name in names]
+    page.route("**/errors.json", lambda route: route.fulfill(json={"errors": rows}))
+    page.goto(f"{site}/en/errors/")
+    field = page.locator("#_filter")
+    field.press_sequentially("code")
+    expect(page.locator("#_count")).to_have_text("5000 errors")
+    expect(page.locator("ul.errors li")).to_have_count(200)
+    field.press_sequentially("_4711")
+    expect(page.locator("#_count")).to_have_text("1 error")
+    field.press("ArrowDown")
+    expect(page.locator("ul.errors a")).to_be_focused()
+    expect(page.locator("ul.errors a")).to_have_attribute("href", "/en/errors/Code4711Failed/")
+
+
+def test_a_cause_that_is_jumped_to_stands_out_below_the_header_and_back_returns(page: Page, site: str):
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.goto(f"{site}/en{ERROR}")
+    shadow = "one => getComputedStyle(one).boxShadow"
+    clock = page.locator("#the-clock-is-wrong")
+    assert clock.evaluate(shadow) == "none"
+    page.locator(".jump a[href='#the-clock-is-wrong']").click()
+    expect(clock).to_be_in_viewport()
+    assert clock.evaluate(shadow) != "none"
+    header = page.evaluate("document.querySelector('.top').getBoundingClientRect().bottom")
+    assert clock.evaluate("one => one.getBoundingClientRect().top") >= header
+    page.go_back()
+    expect(page).to_have_url(f"{site}/en{ERROR}")
+    expect(page.locator(".plate")).to_be_in_viewport()
