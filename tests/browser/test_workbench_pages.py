@@ -22,6 +22,8 @@ PAGES = [
     "/workbench/sv/?queue=done&q=nothing",
     "/workbench/sv/entries/the-tide-is-out/",
     "/workbench/sv/entries/the-tide-is-out/whole/",
+    "/workbench/sv/entries/the-tide-is-out/blame/",
+    "/workbench/sv/entries/the-tide-is-out/source/",
     "/workbench/sv/reports/",
     "/workbench/sv/glossary/",
     "/workbench/sv/glossary/new/",

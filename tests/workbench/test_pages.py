@@ -131,3 +131,33 @@ def test_nobody_signs_up(client: Client, db):
         client.post(reverse("account_signup"), {"username": "x", "password1": "y", "password2": "y"}).status_code == 200
     )
     assert not User.objects.filter(username="x").exists()
+
+
+def test_a_queue_is_narrowed_by_kind_product_and_person(translator, cause: Cause, sentences: list[Segment]):
+    from tests.factories import ErrorFactory, ProductFactory
+
+    error = ErrorFactory(code="TideIsOut", product=ProductFactory())
+    url = reverse("workbench:dashboard", args=["sv"])
+
+    def keys(**given: str) -> set[str]:
+        return {row.entry.key for row in translator.get(url, given).context["dashboard"].rows}
+
+    assert keys() == {cause.key, error.key}
+    assert keys(kind="cause") == {cause.key}
+    assert keys(product="harbour-backup") == {error.key}
+    assert keys(kind="nonsense") == {cause.key, error.key}
+    assert keys(mine="1") == set()
+    draft = reverse("workbench:draft", args=["sv", sentences[0].uid])
+    translator.post(draft, {"version": 0, "text": "Agenten"})
+    assert keys(mine="1") == {cause.key}
+
+
+def test_the_dashboard_asks_a_flat_number_of_queries(translator, django_assert_max_num_queries):
+    from tests.factories import CauseFactory
+
+    url = reverse("workbench:dashboard", args=["sv"])
+    translator.get(url)
+    for _number in range(30):
+        CauseFactory()
+    with django_assert_max_num_queries(12):
+        translator.get(url)

@@ -26,6 +26,7 @@ def test_every_page_is_valid_html(leader: Client, translator: Client, alva, sent
     paths += [reverse("workbench:start"), reverse("workbench:keys"), reverse("workbench:check-help", args=["code"])]
     editor = reverse("workbench:editor", args=["sv", cause.key])
     paths += [editor, f"{editor}?segment={sentences[1].uid}", reverse("workbench:whole", args=["sv", cause.key])]
+    paths += [reverse(f"workbench:{name}", args=["sv", cause.key]) for name in ("blame", "source")]
     paths += [reverse("workbench:revisions", args=[cause.key]), reverse("mfa_index"), reverse("account_logout")]
     for number, path in enumerate(paths):
         answer = leader.get(path)

@@ -32,3 +32,8 @@ def take_role(*, role: Role, by: User) -> None:
     if role.user_id == by.pk and not by.is_superuser:
         raise L10nError(_("You cannot change your own role."))
     role.delete()
+
+
+def choose_digest(*, user: User, language: str, wanted: bool) -> None:
+    """A person says whether they want a digest of a language by e-mail; nothing happens where they have no role."""
+    Role.objects.filter(user=user, language=language).update(digest=wanted)

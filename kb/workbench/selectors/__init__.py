@@ -1,7 +1,7 @@
 """Reads of the workbench, each in a flat number of queries."""
 
 from kb.workbench.selectors.activity import Happening, activity
-from kb.workbench.selectors.dashboard import QUEUES, Dashboard, dashboard, language_sums
+from kb.workbench.selectors.dashboard import QUEUES, Dashboard, Wanted, dashboard, language_sums
 from kb.workbench.selectors.editor import Editor, OpenSentence, Row, editor, open_sentence
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Happening",
     "OpenSentence",
     "Row",
+    "Wanted",
     "activity",
     "dashboard",
     "editor",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, ExpressionWrapper, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
@@ -13,7 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from kb.catalog.models import Entry, ErrorCode, Translation
 from kb.feedback.models import SentenceReport
 from kb.feedback.models.sentence_report import WAITING
-from kb.l10n.models import Progress
+from kb.l10n.models import Draft, Progress, SegmentTranslation
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 PER_PAGE = 50
 DAYS_OF_VIEWS = 28
@@ -76,19 +80,42 @@ def language_sums(language: str) -> dict[str, int]:
     return whole
 
 
-def dashboard(language: str, *, queue: str = "all", query: str = "", page: int = 1) -> Dashboard:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries of a queue: those called so, of a kind, of a product, with a sentence this person worked on."""
+
+    query: str = ""
+    kind: str = ""
+    product: str = ""
+    touched_by: User | None = None
+
+    def of(self, entries: QuerySet[Progress], language: str) -> QuerySet[Progress]:
+        if self.query:
+            titled = Translation.objects.filter(title__icontains=self.query).values("entry_id")
+            coded = ErrorCode.objects.filter(code__icontains=self.query).values("pk")
+            entries = entries.filter(Q(entry__key__icontains=self.query) | Q(entry__in=titled) | Q(entry__in=coded))
+        if self.kind:
+            entries = entries.filter(entry__kind=self.kind)
+        if self.product:
+            entries = entries.filter(entry__product__key=self.product)
+        if self.touched_by:
+            mine = SegmentTranslation.objects.filter(language=language, author=self.touched_by)
+            drafts = Draft.objects.filter(language=language, user=self.touched_by)
+            entries = entries.filter(
+                Q(entry__in=mine.values("segment__entry")) | Q(entry__in=drafts.values("segment__entry"))
+            )
+        return entries
+
+
+def dashboard(language: str, *, queue: str = "all", wanted: Wanted = Wanted(), page: int = 1) -> Dashboard:  # noqa: B008
     """A queue of a language, what helps most readers soonest first: page views of four weeks times severity.
 
-    Six queries whatever the size of the data. An unknown queue is the first one.
+    Six queries whatever the size of the data. An unknown queue is the first one. The counts are of the entries wanted.
     """
     queue = queue if queue in QUEUES else "all"
-    entries = _progress(language)
+    entries = wanted.of(_progress(language), language)
     counts = entries.aggregate(**{f"q_{name}": Count("pk", filter=where) for name, (_label, where) in QUEUES.items()})
     chosen = entries.filter(QUEUES[queue][1])
-    if query:
-        titled = Translation.objects.filter(title__icontains=query).values("entry_id")
-        coded = ErrorCode.objects.filter(code__icontains=query).values("pk")
-        chosen = chosen.filter(Q(entry__key__icontains=query) | Q(entry__in=titled) | Q(entry__in=coded))
     ranked = chosen.annotate(
         score=ExpressionWrapper(
             (F("views") + 1)

@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
+from kb.l10n.models import Role
 from kb.l10n.permissions import languages_of
-from kb.languages import LANGUAGES
+from kb.l10n.services.roles import choose_digest
+from kb.languages import LANGUAGES, Language
+from kb.workbench.access import for_role
 from kb.workbench.selectors import language_sums
 
 
@@ -15,8 +21,14 @@ from kb.workbench.selectors import language_sums
 def start(request: HttpRequest) -> HttpResponse:
     """The languages a person works in, and how far each is."""
     roles = languages_of(request.user)  # type: ignore[arg-type]
+    digests = dict(Role.objects.filter(user=request.user).values_list("language", "digest"))  # type: ignore[misc]
     summaries = [
-        {"language": one, "role_label": roles[one.code].label, "sums": language_sums(one.code)}
+        {
+            "language": one,
+            "role_label": roles[one.code].label,
+            "sums": language_sums(one.code),
+            "digest": digests.get(one.code),
+        }
         for one in LANGUAGES
         if one.code in roles
     ]
@@ -28,3 +40,13 @@ def start(request: HttpRequest) -> HttpResponse:
 def keys(request: HttpRequest) -> HttpResponse:
     """The keys of the editor, as a page of its own for readers without JavaScript."""
     return render(request, "workbench/keys.html", {})
+
+
+@require_POST
+@for_role()
+def digest(request: HttpRequest, language: Language) -> HttpResponse:
+    """Turns the digest of a language on or off for the person who asks."""
+    wanted = request.POST.get("wanted") == "1"
+    choose_digest(user=request.user, language=language.code, wanted=wanted)  # type: ignore[arg-type]
+    messages.success(request, _("You get a digest by e-mail.") if wanted else _("You get no digest."))
+    return HttpResponseRedirect(reverse("workbench:start"))

@@ -48,7 +48,7 @@ def whole(request: HttpRequest, language: Language, key: str) -> HttpResponse:
     stale = False
     if request.method == "POST":
         form = WholeForm(request.POST)
-        stale = published is not None and form.data.get("version", "") != _version(published)
+        stale = published is not None and form.data.get("version", "") != version_of(published)
         if stale:
             form.add_error(
                 None, _("Somebody published this text while you worked on it. Theirs is below; yours is still here.")
@@ -99,10 +99,11 @@ def whole(request: HttpRequest, language: Language, key: str) -> HttpResponse:
 
 def _initial(entry: Entry, language: Language, published: Translation | None) -> dict[str, str]:
     if published:
-        return {"title": published.title, "body": published.body, "version": _version(published)}
+        return {"title": published.title, "body": published.body, "version": version_of(published)}
     made = assemble_text(entry, language.code)
     return {"title": made.title, "body": made.body, "version": ""} if made else {"version": ""}
 
 
-def _version(published: Translation) -> str:
+def version_of(published: Translation) -> str:
+    """Which text an edit began from."""
     return published.updated_at.isoformat()
