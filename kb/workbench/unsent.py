@@ -16,6 +16,11 @@ _NAME = "workbench-unsent"
 _LONGEST = 20_000
 
 
+def is_version(given: str) -> bool:
+    """Whether this can be the number of a version, as far as a database can hold one."""
+    return given.isdecimal() and len(given) < 10
+
+
 def keep_unsent(request: HttpRequest, *, language: str, uid: str) -> str:
     """Puts the text of a sentence into the session of a visitor; returns the key of its entry, "" for no sentence.
 
@@ -23,7 +28,7 @@ def keep_unsent(request: HttpRequest, *, language: str, uid: str) -> str:
     """
     segment = Segment.objects.filter(uid=uid).select_related("entry").first()
     version = request.POST.get("version", "")
-    if segment is None or not version.isdecimal() or len(version) > 9:
+    if segment is None or not is_version(version):
         return ""
     request.session[_NAME] = {
         "language": language,

@@ -28,7 +28,7 @@ from kb.workbench.diff import word_diff
 from kb.workbench.preview import preview_of
 from kb.workbench.selectors import Editor, Row, open_sentence
 from kb.workbench.selectors import editor as editor_of
-from kb.workbench.unsent import take_unsent
+from kb.workbench.unsent import is_version, take_unsent
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -76,7 +76,7 @@ def _save(request: HttpRequest, language: Language, row: Segment) -> HttpRespons
     action = request.POST.get("action", "save")
     text = request.POST.get("text", "").replace("\0", "")[:_LONGEST]
     version = request.POST.get("version", "")
-    if action not in {*_STATES, "draft", "reject"} or not version.isdecimal():
+    if action not in {*_STATES, "draft", "reject"} or not is_version(version):
         return HttpResponseBadRequest()
     user = _user(request)
     common: dict[str, Any] = {"segment": row, "language": language.code, "user": user}
@@ -146,7 +146,7 @@ def draft(request: HttpRequest, language: Language, uid: str) -> HttpResponse:
     """Keeps what is being typed."""
     row = get_object_or_404(Segment, uid=uid)
     version = request.POST.get("version", "")
-    if not version.isdecimal():
+    if not is_version(version):
         return HttpResponseBadRequest()
     text = request.POST.get("text", "").replace("\0", "")[:_LONGEST]
     services.keep_draft(segment=row, language=language.code, user=_user(request), text=text, base_version=int(version))
