@@ -154,8 +154,8 @@ class Analyzer:
             return _SPANISH_ACCENT.sub(_restore, spelling)
         if self.language == "sv":
             return _swedish(spelling)
-        if self.language == "da" and len(spelling) > 5 and spelling.endswith("ede"):
-            return spelling[:-2]
+        if self.language == "da":
+            return _danish(spelling)
         return spelling
 
     def _stem(self, spelling: str) -> str:
@@ -175,6 +175,15 @@ def _swedish(spelling: str) -> str:
     if spelling.endswith(("et", "ets")):
         spelling = spelling[: spelling.rindex("et")]
         return spelling[:-1] if spelling.endswith(("mm", "nn")) else spelling
+    return spelling
+
+
+def _danish(spelling: str) -> str:
+    """Past forms and doubled neuters: `ændrede` → `ændred`, `internettet` → `internet`, which Snowball takes on."""
+    if len(spelling) > 5 and spelling.endswith("ede"):
+        return spelling[:-2]
+    if len(spelling) > 5 and spelling.endswith(("ttet", "ttets")):
+        return spelling[: spelling.rindex("tet")]
     return spelling
 
 

@@ -18,6 +18,9 @@ START: dict[str, tuple[tuple[str, str], ...]] = {
         ("krasch", "misslyckas"),
         ("funkar inte", "misslyckas"),
         ("hänger", "svarar inte"),
+        ("key vault", "nyckelvalv"),
+        ("gammal", "föråldrad"),
+        ("cpu", "processor"),
     ),
     "da": (
         ("vm", "virtuel maskine"),
@@ -29,6 +32,9 @@ START: dict[str, tuple[tuple[str, str], ...]] = {
         ("net", "netværk"),
         ("virker ikke", "mislykkes"),
         ("hænger", "svarer ikke"),
+        ("fejler", "mislykkes"),
+        ("key vault", "nøgleboks"),
+        ("gammel", "forældet"),
     ),
     "es": (
         ("vm", "máquina virtual"),
@@ -39,6 +45,9 @@ START: dict[str, tuple[tuple[str, str], ...]] = {
         ("cortafuegos", "firewall"),
         ("no funciona", "error"),
         ("se cuelga", "no responde"),
+        ("key vault", "almacén de claves"),
+        ("obsoleto", "actualizado"),
+        ("uso elevado", "carga alta"),
     ),
     "en": (
         ("vm", "virtual machine"),

@@ -33,7 +33,8 @@ def forget() -> None:
 def _read() -> dict[str, Synonyms]:
     found: dict[str, dict[tuple[str, ...], list[tuple[str, ...]]]] = {code: defaultdict(list) for code in CODES}
     for language, readers_word, our_word in Synonym.objects.values_list("language", "readers_word", "our_word"):
-        theirs, ours = _terms(readers_word, language), _terms(our_word, language)
+        theirs = _terms(readers_word, language)
+        ours = tuple(filter(None, map(analyzer(language).content_term, words(normalise(our_word))))) or theirs
         if theirs and ours and theirs != ours:
             found[language][theirs].append(ours)
     return {language: dict(pairs) for language, pairs in found.items()}

@@ -18,6 +18,8 @@ SAME_TERM = [
     ("da", "hjælp hjaelp hjalp"),
     ("da", "ændring ændringer aendringer andringer"),
     ("da", "slette slettede"),
+    ("da", "internet internettet"),
+    ("da", "budget budgettet"),
     ("da", "løsninger losninger loesninger løsning"),
     ("es", "activación activacion activaciones"),
     ("es", "línea líneas linea"),

@@ -14,7 +14,7 @@ from kb.search.query import Lexicon
 Postings = tuple[np.ndarray, np.ndarray]
 """Ascending document numbers (int32) and the weights beside them (float32)."""
 
-FORMAT = 1
+FORMAT = 2
 """Raised when analysis or storage change in a way that makes an index unusable."""
 
 
