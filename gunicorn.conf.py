@@ -24,3 +24,10 @@ sys.path.insert(0, os.getcwd())
 from kb import logs  # noqa: E402
 
 logconfig_dict = logs.configure(json=True, level="INFO")
+
+
+def post_worker_init(worker: object) -> None:
+    """In the new worker, with the application loaded: search gets ready beside its first requests."""
+    from kb.search.starting import start
+
+    start()
