@@ -98,7 +98,7 @@ def _partial(words: Sequence[Word], written: set[str], lexicon: Lexicon) -> list
         part = "".join(one.text for one in words[start:end])
         if word.optional or not end or len(part) < (MIN_PART if end - start == 1 else MIN_TORN_PART):
             continue
-        holding = sorted((code for code in lexicon.terms(CODE_FIELD) if part in code), key=len)[:MAX_PARTIAL]
+        holding = sorted(lexicon.codes_holding(part), key=len)[:MAX_PARTIAL]
         known = lexicon.frequencies(CODE_FIELD, holding)
         found += [
             CodeSpan(start, end, code, SURE * (0.5 + 0.5 * len(part) / len(code)), known[code], False)

@@ -27,6 +27,10 @@ class Lexicon(Protocol):
         """Every term of a field."""
         ...
 
+    def codes_holding(self, part: str) -> list[str]:
+        """The known codes, normalised, in which `part` stands anywhere."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Alternative:

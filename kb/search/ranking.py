@@ -86,9 +86,9 @@ def _all_of(alternative: Alternative, postings: PostingMap) -> Postings:
     return docs, weights
 
 
-def membership(pairs: list[tuple[str, str]], snapshot: Snapshot, size: int) -> np.ndarray:
-    """Which documents hold any of these (field, term) pairs."""
-    mask = np.zeros(size, bool)
+def membership(pairs: list[tuple[str, str]], snapshot: Snapshot) -> np.ndarray:
+    """Which documents hold any of these (field, term) pairs, by document number."""
+    mask = np.zeros(snapshot.size, bool)
     for docs, _ in snapshot.postings(pairs).values():
         mask[docs] = True
     return mask

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,7 +18,6 @@ KINDS = ("error", "guide", "cause", "solution")
 RELATIVE_CUT = 0.08
 AT_LEAST = 10
 OWNS_CODE, NAMES_CODE, NAMES_CODE_ELSEWHERE, OWN, ELSEWHERE, WEAK = range(6)
-CHUNK = 10
 FACETS = ("kind", "product", "platform", "language")
 
 
@@ -61,20 +60,18 @@ def search(
     if query.is_empty or not snapshot.size:
         return Results((), 0, {})
     scored = score(query, snapshot.postings(wanted_postings(query)), snapshot.size)
-    scores = scored.scores
-    scores[snapshot.dead()] = 0
-    best = float(scores.max(initial=0.0))
-    if best <= 0:
+    scored.scores[snapshot.dead()] = 0
+    matched = np.flatnonzero(scored.scores)
+    if not len(matched):
         return Results((), 0, {})
-    cut = max(best * RELATIVE_CUT, 1e-9)
-    matched = scores >= cut
-    if np.count_nonzero(matched) < AT_LEAST:
-        matched = scores >= _nth_best(scores, AT_LEAST)
-    counts, kept = _narrow(matched, filters or Filters(), snapshot, count_facets)
-    numbers = np.flatnonzero(kept)
+    points = scored.scores[matched]
+    cut = max(float(points.max()) * RELATIVE_CUT, 1e-9)
+    matched = matched[points >= min(cut, _nth_best(points, AT_LEAST))]
+    counts, numbers = _narrow(matched, filters or Filters(), snapshot, count_facets)
     total = len(numbers)
     if not total:
         return Results((), 0, counts)
+    scores = scored.scores
     names, tiers = _tiers(query, numbers, scores[numbers] < cut, snapshot)
     found = _Candidates(numbers, scores[numbers].astype(np.float64), tiers)
     ordered = _ordered(query, found, snapshot, offset + limit)[offset : offset + limit]
@@ -118,36 +115,31 @@ def _shown_in(query: Query, reference: Reference) -> str:
     return next((language for language in wanted if language in reference.languages), "")
 
 
-def _nth_best(scores: np.ndarray, count: int) -> float:
-    """The score of the `count`-th best document that matched at all."""
-    count = min(count, int(np.count_nonzero(scores)))
-    return float(np.partition(scores, -count)[-count])
+def _nth_best(points: np.ndarray, count: int) -> float:
+    """The `count`-th best of the scores; the lowest where there are fewer."""
+    return float(points.min() if len(points) <= count else np.partition(points, -count)[-count])
 
 
 def _narrow(
     matched: np.ndarray, filters: Filters, snapshot: Snapshot, count: bool
 ) -> tuple[dict[str, int], np.ndarray]:
     """Counts per facet value, each under the filters of the other facets, and the documents that pass all filters."""
-    masks = {facet: membership(filters.terms(facet), snapshot, len(matched)) for facet in filters.values}
-    kept = matched.copy() if masks else matched
-    for mask in masks.values():
-        kept &= mask
+    passing = {facet: membership(filters.terms(facet), snapshot)[matched] for facet in filters.values}
+    kept = np.logical_and.reduce([*passing.values(), np.ones(len(matched), bool)])
     if not count:
-        return {}, kept
+        return {}, matched[kept]
+    base: dict[str, np.ndarray] = {}
+    for facet in FACETS:
+        others = [mask for other, mask in passing.items() if other != facet]
+        base[facet] = np.zeros(snapshot.size, bool)
+        base[facet][matched[np.logical_and.reduce([*others, np.ones(len(matched), bool)])]] = True
     terms = [(FACET_FIELD, term) for term in snapshot.terms(FACET_FIELD)]
     counts = {}
     for (_, term), (docs, _) in snapshot.postings(terms).items():
-        base = kept
-        facet = term.split(":", 1)[0]
-        if facet in masks:
-            base = matched.copy()
-            for other, mask in masks.items():
-                if other != facet:
-                    base &= mask
-        number = int(np.count_nonzero(base[docs]))
+        number = int(np.count_nonzero(base[term.split(":", 1)[0]][docs]))
         if number:
             counts[term] = number
-    return counts, kept
+    return counts, matched[kept]
 
 
 def _ordered(query: Query, found: _Candidates, snapshot: Snapshot, wanted: int) -> list[tuple[int, float]]:
@@ -171,18 +163,23 @@ def _ordered(query: Query, found: _Candidates, snapshot: Snapshot, wanted: int) 
 def _rerank(
     query: Query, numbers: list[int], scores: list[float], snapshot: Snapshot, wanted: int
 ) -> list[tuple[int, float]]:
-    """Multiply the first scores by their verbatim boost; stop where no boost can reach the wanted ones any more."""
-    highest = max(verbatim.limit(flow) for flow in query.flows)
-    boosted: list[float] = []
+    """Multiply the first scores by their verbatim boost; where it cannot lead among the wanted ones, by its least."""
     depth = min(verbatim.DEPTH, len(numbers))
-    for start in range(0, depth, CHUNK):
-        if len(boosted) >= wanted and scores[start] * highest < sorted(boosted, reverse=True)[wanted - 1]:
-            break
-        chunk = slice(start, min(start + CHUNK, depth))
-        factors = _boosts(query, numbers[chunk], snapshot)
-        boosted += [points * factor for points, factor in zip(scores[chunk], factors, strict=True)]
+    texts = [(flow, snapshot.flows(numbers[:depth], flow.language)) for flow in query.flows]
+    limits = [
+        [(*verbatim.limits(flow, found[place]), flow, found[place]) for flow, found in texts if found[place]]
+        for place in range(depth)
+    ]
+    boosted = [
+        points * max((one[0] for one in found), default=1.0) for points, found in zip(scores, limits, strict=False)
+    ]
+    least = sorted(boosted, reverse=True)[min(wanted, depth) - 1]
+    for place, points in enumerate(scores[:depth]):
+        for _, highest, flow, text in limits[place]:
+            if points * highest >= least and points * highest > boosted[place]:
+                boosted[place] = max(boosted[place], points * verbatim.boost(flow, text))
     order = _best_first(boosted, numbers, snapshot)
-    rest = range(len(boosted), len(numbers))
+    rest = range(depth, len(numbers))
     return [(numbers[place], boosted[place]) for place in order] + [(numbers[place], scores[place]) for place in rest]
 
 
@@ -196,13 +193,3 @@ def _best_first(scores: list[float], numbers: list[int], snapshot: Snapshot) -> 
         range(len(scores)),
         key=lambda place: (-rounded[place], KINDS.index(references[place].kind), references[place].entry_id),
     )
-
-
-def _boosts(query: Query, numbers: Sequence[int], snapshot: Snapshot) -> list[float]:
-    """The verbatim factor of each document: the best over the languages searched."""
-    best = [1.0] * len(numbers)
-    for flow in query.flows:
-        for place, text in enumerate(snapshot.flows(numbers, flow.language)):
-            if text:
-                best[place] = max(best[place], verbatim.boost(flow, text))
-    return best

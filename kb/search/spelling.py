@@ -19,21 +19,13 @@ def is_checked(word: str) -> bool:
 
 def one_edit(word: str, alphabet: str = LETTERS) -> dict[str, float]:
     """Every string one edit away, with how likely the slip is: doubled and swapped letters more than wrong ones."""
-    found: dict[str, float] = {}
-    for i in range(len(word) + 1):
-        head, tail = word[:i], word[i:]
-        for char in alphabet:
-            found[head + char + tail] = 0.8
-        if not tail:
-            continue
-        rest = tail[1:]
-        for char in alphabet:
-            found.setdefault(head + char + rest, 0.7)
-    for i in range(len(word)):
-        head, tail = word[:i], word[i:]
+    cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    found = dict.fromkeys([head + char + tail[1:] for head, tail in cuts[:-1] for char in alphabet], 0.7)
+    found.update(dict.fromkeys([head + char + tail for head, tail in cuts for char in alphabet], 0.8))
+    for head, tail in cuts[:-1]:
         if len(tail) > 1:
             found[head + tail[1] + tail[0] + tail[2:]] = 0.9
-        found[head + tail[1:]] = 0.9 if i and word[i] == word[i - 1] else 0.8
+        found[head + tail[1:]] = 0.9 if head[-1:] == tail[0] else 0.8
     found.pop(word, None)
     return found
 

@@ -48,10 +48,10 @@ def _joined(word: Word) -> list[str]:
     return [alternative.terms[0] for alternative in word.alternatives if alternative.origin == JOINED]
 
 
-def limit(flow: Flow) -> float:
-    """The highest factor that `boost` can give."""
-    runs = TITLE_RUNS + BODY_RUNS if flow.pairs else 0.0
-    return 1.0 + runs + TITLE_EXACT + (SENTENCE if flow.sentence else 0.0)
+def limits(flow: Flow, text: str) -> tuple[float, float]:
+    """The lowest and the highest factor that `boost` can give, as far as the title tells: much cheaper than `boost`."""
+    lowest, _ = _of_title(flow, text[: text.find("\t")])
+    return lowest, lowest + (BODY_RUNS if flow.pairs else 0.0) + (SENTENCE if flow.sentence else 0.0)
 
 
 def boost(flow: Flow, text: str) -> float:
@@ -59,20 +59,22 @@ def boost(flow: Flow, text: str) -> float:
     title, _, body = text.partition("\n")
     title, _, full_title = title.partition("\t")
     body, _, full_body = body.partition("\t")
-    factor = 1.0
-    words = title.split()
-    in_title = 0.0
-    if words:
-        terms = flow.terms
-        asked = [word for word in words if word in terms]
-        factor += TITLE_EXACT * len(asked) / len(words)
-        if len(asked) > 1:
-            in_title = _in_runs(flow.pairs, title)
+    factor, in_title = _of_title(flow, title)
     in_body = _in_runs(flow.pairs, body)
-    factor += TITLE_RUNS * in_title + BODY_RUNS * in_body
+    factor += BODY_RUNS * in_body
     if flow.sentence and (not flow.pairs or max(in_title, in_body) >= SENTENCE_FROM):
         factor += SENTENCE * max(_longest(flow.sentence, full_title), _longest(flow.sentence, full_body)) ** 2
     return factor
+
+
+def _of_title(flow: Flow, title: str) -> tuple[float, float]:
+    """The factor that a title gives, and how much of the query's pairs stand in it."""
+    words = title.split()
+    asked = sum(word in flow.terms for word in words)
+    if not asked:
+        return 1.0, 0.0
+    in_title = _in_runs(flow.pairs, title) if asked > 1 else 0.0
+    return 1.0 + TITLE_EXACT * asked / len(words) + TITLE_RUNS * in_title, in_title
 
 
 def _in_runs(pairs: Sequence[tuple[str, ...]], text: str) -> float:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from kb.search.analysis import analyzer, normalise, words
 from kb.search.indexing import flow
-from kb.search.verbatim import boost, limit, make_flow
+from kb.search.verbatim import boost, limits, make_flow
 from kb.search.words import mark_stop_words, split_words
 
 
@@ -11,7 +11,8 @@ def _boost(query: str, title: str, body: str) -> float:
     asked = make_flow("en", mark_stop_words(split_words(query), analysis))
     text = "\n".join(flow(words(normalise(part)), analysis) for part in (title, body))
     found = boost(asked, text)
-    assert 1 <= found <= limit(asked)
+    lowest, highest = limits(asked, text)
+    assert 1 <= lowest <= found <= highest
     return found
 
 

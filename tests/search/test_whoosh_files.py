@@ -16,6 +16,7 @@ import pytest
 from kb.search.documents import Document, Text
 from kb.search.engines.base import IndexBusy, IndexUnavailable
 from kb.search.engines.whoosh import engine as engine_module
+from kb.search.engines.whoosh import files as files_module
 from kb.search.engines.whoosh.engine import WhooshEngine
 from kb.search.engines.whoosh.files import MADE_WITH, IndexFolder
 from kb.search.engines.whoosh.writer import ArrayWriter
@@ -148,3 +149,16 @@ def test_a_writer_killed_at_any_moment_loses_nothing_that_was_there(folder: Path
         assert _keys(engine, "reset password")[0] == "reset-your-password"
         engine.update([DOCUMENTS[1]])
         assert engine.status().documents >= len(DOCUMENTS)
+
+
+def test_a_change_by_another_process_is_seen_long_after_the_last_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files_module, "SETTLED_NS", 0)
+    reader, writer = WhooshEngine(folder), WhooshEngine(folder)
+    assert reader.snapshot() is reader.snapshot() is reader.snapshot()
+    writer.update([], deleted=[DOCUMENTS[0].entry_id])
+    deadline = time.monotonic() + 5
+    while not len(reader.snapshot().dead()) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert len(reader.snapshot().dead()) == 1

@@ -7,6 +7,9 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from typing import NamedTuple
 
+from kb.search.engines.lines import as_lines, holding
+from kb.search.indexing import CODE_FIELD
+
 MAX_CACHED_BYTES = 64 << 20
 
 
@@ -58,8 +61,16 @@ class Memory:
         self.terms: dict[str, dict[str, Term]] = {}
         self.postings = Cache()
         self.flows = Cache(MAX_CACHED_BYTES // 2)
+        self._codes = ""
 
     def add(self, rows: list[tuple[str, str, int, int, int]]) -> None:
         """Take in terms that changed."""
         for field, term, *rest in rows:
             self.terms.setdefault(field, {})[term] = Term(*rest)
+        self._codes = ""
+
+    def codes_holding(self, part: str) -> list[str]:
+        """The codes in which a part stands anywhere."""
+        if not self._codes:
+            self._codes = as_lines(list(self.terms.get(CODE_FIELD, {})))
+        return holding(self._codes, part)

@@ -39,6 +39,9 @@ class PostgresSnapshot:
     def terms(self, field: str) -> Iterable[str]:
         return list(self._memory.terms.get(field, {}))
 
+    def codes_holding(self, part: str) -> list[str]:
+        return self._memory.codes_holding(part)
+
     def postings(self, wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Postings]:
         found: dict[tuple[str, str], Postings] = {}
         missing: dict[int, tuple[tuple[str, str], Term]] = {}

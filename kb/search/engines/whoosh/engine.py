@@ -36,15 +36,21 @@ class WhooshEngine:
         self._index: FileIndex | None = None
         self._snapshot: WhooshSnapshot | None = None
         self._refreshed: threading.Event | None = None
+        self._stamp: tuple[int, ...] | None = None
 
     def snapshot(self) -> WhooshSnapshot:
         """The newest state. A search never waits longer than 15 ms for a newer one: it goes on with the last."""
+        current, known = self._snapshot, self._index
+        stamp = self._folder.stamp(known.storage.folder) if known is not None else None
+        if current is not None and stamp is not None and stamp == self._stamp:
+            return current
         index = self._open()
         generation = self._generation(index)
-        current = self._snapshot
         if current is None:
             return self._refresh(index)
-        if current.generation != generation:
+        if current.generation == generation:
+            self._stamp = stamp if index is known else None
+        else:
             refreshed = self._refreshed
             if refreshed is None:
                 self._refreshed = refreshed = threading.Event()
@@ -69,6 +75,7 @@ class WhooshEngine:
             except BaseException:
                 _cancel(writer)
                 raise
+            self._refresh(index)  # whoever wrote finds what was written at once
 
     def rebuild(self, documents: Iterable[Document], *, processes: int = 1) -> int:
         """Build from nothing beside the live index, then swap; a failed build leaves the live one as it was."""

@@ -19,6 +19,8 @@ from kb.search.engines.fingerprint import fingerprint
 LIVE = "live"
 MADE_WITH = "made-with.json"
 SUMS_EXT = ".sum"
+SETTLED_NS = 100_000_000
+"""Longer than the steps in which file systems tell time."""
 
 
 class IndexFolder:
@@ -34,6 +36,19 @@ class IndexFolder:
         except (OSError, UnicodeDecodeError):
             return None
         return folder if folder.is_dir() else None
+
+    def stamp(self, build: str) -> tuple[int, ...] | None:
+        """What changes with every commit and swap: two looks at the file system instead of reading it.
+
+        None while a change is so young that another one could have the same time, and where files are gone.
+        """
+        try:
+            live, folder = os.stat(self.path / LIVE), os.stat(build)
+        except OSError:
+            return None
+        if time.time_ns() - max(live.st_mtime_ns, folder.st_mtime_ns) < SETTLED_NS:
+            return None
+        return live.st_ino, live.st_mtime_ns, folder.st_ino, folder.st_mtime_ns
 
     def new(self) -> Path:
         """An empty folder for a build, marked with what it is made with."""

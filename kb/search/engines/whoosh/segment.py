@@ -13,17 +13,19 @@ from whoosh.reading import SegmentReader
 from kb.languages import CODES
 from kb.search.documents import Reference
 from kb.search.engines.base import Postings
+from kb.search.engines.lines import as_lines, holding
 from kb.search.engines.whoosh.codec import FLOAT, INT, LEXICON_EXT, POSTINGS_EXT, read_lexicon
 from kb.search.engines.whoosh.schema import REFERENCE_COLUMN, flow_column, parse_reference
 
 
 @dataclass(slots=True)
 class _Terms:
-    """The terms of one field: their place in the two arrays beside them."""
+    """The terms of one field: their place in the two arrays beside them; as lines once they were scanned."""
 
     places: dict[str, int]
     offsets: np.ndarray
     sizes: np.ndarray
+    lines: str = ""
 
 
 class _Column:
@@ -93,6 +95,15 @@ class Segment:
         """The terms of a field, each with its place."""
         found = self._terms.get(name)
         return found.places if found else {}
+
+    def holding(self, name: str, part: str) -> list[str]:
+        """The terms of a field in which a part stands anywhere."""
+        found = self._terms.get(name)
+        if found is None:
+            return []
+        if not found.lines:
+            found.lines = as_lines(found.places)
+        return holding(found.lines, part)
 
     def frequencies(self, name: str, terms: Iterable[str]) -> dict[str, int]:
         """How many documents hold each of the terms that occur, deleted ones included."""

@@ -10,7 +10,7 @@ import numpy as np
 from kb.search.documents import Reference
 from kb.search.engines.base import Postings
 from kb.search.engines.whoosh.segment import Segment
-from kb.search.indexing import FACET_FIELD
+from kb.search.indexing import CODE_FIELD, FACET_FIELD
 
 
 class WhooshSnapshot:
@@ -41,6 +41,9 @@ class WhooshSnapshot:
 
     def terms(self, field: str) -> Iterable[str]:
         return dict.fromkeys(term for segment in self.segments for term in segment.terms(field))
+
+    def codes_holding(self, part: str) -> list[str]:
+        return list(dict.fromkeys(code for one in self.segments for code in one.holding(CODE_FIELD, part)))
 
     def postings(self, wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Postings]:
         found: dict[tuple[str, str], Postings] = {}
