@@ -1,73 +1,83 @@
-"""Orsak's two engines beside their peers, on a folder of documents and judged queries: one table.
+"""Orsak's two engines beside their peers, on one catalogue and one set of judged queries: one table.
 
-    python benchmarks/search.py FOLDER QUERIES.jsonl [--engines whoosh,postgres,...] [--rounds 3]
+    python benchmarks/search.py FOLDER QUERIES.jsonl [--postgres URL] [--documents 50000] [--engines A,B]
 
-FOLDER is a data folder of Orsak whose catalogue is read (import the documents into it first). QUERIES
-are lines as `evaluate_search` takes them. Each engine indexes the same entries and answers the same queries:
+FOLDER is a data folder of Orsak whose catalogue is read (import the documents into it first). QUERIES are lines as
+`evaluate_search` takes them. Every engine indexes the same documents and answers the same queries, each in a process of
+its own that has done nothing else before:
 
-    whoosh, postgres    ours (postgres where DATABASE_URL names PostgreSQL)
-    tantivy-terms       tantivy fed the terms that our understanding found
+    whoosh, postgres    ours (postgres and pg-fulltext only with --postgres: a scratch database, written over)
+    whoosh-objects      our terms, weights and re-ranking, scored by Whoosh's own query objects
+    tantivy-terms       our understanding, scored by tantivy on our terms
     tantivy             tantivy with its stemmers
     whoosh-stock        Whoosh as its manual shows it
     fts5                SQLite FTS5, words joined by OR, bm25()
     pg-fulltext         PostgreSQL full text, words joined by OR, ts_rank
 
-Milliseconds are the best of the rounds for each query (warm) and the first round (cold), 95th percentile.
+Cold is the first time a query is asked, after what a web process does at its start; warm the best of the later rounds.
+Both are 95th percentiles in milliseconds. Memory is what the asking process held at the end, in MB. With --documents,
+documents made of shuffled sentences of the others are added up to that number.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import pickle
 import shutil
+import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-Ask = Callable[[str, str], Sequence[int]]
-"""From text and language to the ids of entries, best first."""
+ENGINES = "whoosh,postgres,whoosh-objects,tantivy-terms,tantivy,whoosh-stock,fts5,pg-fulltext"
+NEED_POSTGRES = ("postgres", "pg-fulltext")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="a data folder of Orsak")
     parser.add_argument("queries", type=Path)
-    parser.add_argument("--engines", default="whoosh,postgres,tantivy-terms,tantivy,whoosh-stock,fts5,pg-fulltext")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--engines", default=ENGINES)
+    parser.add_argument("--postgres", default="", help="address of a scratch database")
+    parser.add_argument("--documents", type=int, default=0, help="fill up to this number")
+    parser.add_argument("--rounds", type=int, default=4)
     parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args()
-    _set_up(options.folder)
-
-    from benchmarks import search_peers
-    from kb.search.evaluation import read_judged
-    from kb.search.loading import documents, searchable
-
-    entries = list(documents(searchable()))
-    queries = list(read_judged(options.queries.read_text(encoding="utf-8").splitlines()))
-    print(f"{len(entries)} entries, {len(queries)} queries\n")
-    print(f"{'engine':<16}{'MRR@10':>8}{'S@10':>8}{'cold p95':>10}{'warm p95':>10}{'entries/s':>11}")
+    engines = options.engines.split(",")
+    if unknown := set(engines) - set(ENGINES.split(",")):
+        parser.error(f"there is no engine {', '.join(sorted(unknown))}; there are {ENGINES}")
     scratch = Path(tempfile.mkdtemp(prefix="orsak-search-benchmark-"))
     try:
-        for name in options.engines.split(","):
-            make = search_peers.ENGINES.get(name)
-            if make is None:
-                sys.exit(f"There is no engine {name}. There are: {', '.join(search_peers.ENGINES)}.")
-            started = time.perf_counter()
-            ask = make(entries, scratch / name, options.processes)
-            built = time.perf_counter() - started
-            if ask is None:
-                print(f"{name:<16}  skipped: DATABASE_URL names no PostgreSQL")
-                continue
-            _report(name, ask, entries, queries, options.rounds, len(entries) / built)
+        _compare(engines, scratch, options)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _set_up(folder: Path) -> None:
-    """Read the catalogue of a data folder of Orsak."""
+def _compare(engines: list[str], scratch: Path, options: argparse.Namespace) -> None:
+    count = _write_documents(options.folder, scratch / "documents", options.documents)
+    queries = options.queries.resolve()
+    print(f"{count} documents, {len(queries.read_text(encoding='utf-8').splitlines())} queries\n")
+    print(f"{'engine':<16}{'MRR@10':>8}{'S@10':>8}{'cold p95':>10}{'warm p95':>10}{'memory':>8}{'documents/s':>13}")
+    for name in engines:
+        if name in NEED_POSTGRES and not options.postgres:
+            print(f"{name:<16}  skipped: --postgres names no database")
+            continue
+        address = options.postgres if name in NEED_POSTGRES else ""
+        built = _run(scratch, address, "build", name, str(options.processes))
+        asked = _run(scratch, address, "ask", name, str(queries), str(options.rounds))
+        print(
+            f"{name:<16}{asked['mrr']:>8.4f}{asked['success']:>8.4f}{asked['cold']:>10.2f}{asked['warm']:>10.2f}"
+            f"{asked['megabytes']:>8.0f}{count / built['seconds']:>13.0f}",
+            flush=True,
+        )
+
+
+def _write_documents(folder: Path, file: Path, wanted: int) -> int:
+    """Read the catalogue of a data folder, fill it up, and write it where the other processes read it."""
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "kb.settings",
         "ORSAK_DATA_DIR": str(folder.resolve()),
@@ -78,30 +88,26 @@ def _set_up(folder: Path) -> None:
     import django
 
     django.setup()
+    from benchmarks.search_filler import filled
+    from kb.search.loading import documents, searchable
+
+    found = filled(list(documents(searchable())), wanted)
+    file.write_bytes(pickle.dumps(found))
+    return len(found)
 
 
-def _report(name: str, ask: Ask, entries: Sequence, queries: Sequence, rounds: int, rate: float) -> None:
-    from kb.search.evaluation import Answer
-
-    by_id = {entry.entry_id: Answer(entry.kind, entry.key, entry.source_path) for entry in entries}
-    ranks: list[int] = []
-    seconds: list[list[float]] = [[] for _ in queries]
-    for number in range(rounds):
-        for place, query in enumerate(queries):
-            started = time.perf_counter()
-            found = ask(query.text, query.language)
-            seconds[place].append(time.perf_counter() - started)
-            if not number:
-                ranks.append(query.rank([by_id[one] for one in found[:10]]))
-    mrr = sum(1 / rank for rank in ranks if rank) / len(ranks)
-    success = sum(map(bool, ranks)) / len(ranks)
-    cold = _p95([times[0] for times in seconds])
-    warm = _p95([min(times) for times in seconds])
-    print(f"{name:<16}{mrr:>8.4f}{success:>8.4f}{cold:>10.2f}{warm:>10.2f}{rate:>11.0f}", flush=True)
-
-
-def _p95(seconds: list[float]) -> float:
-    return sorted(seconds)[int(len(seconds) * 0.95)] * 1000
+def _run(scratch: Path, address: str, *arguments: str) -> dict[str, Any]:
+    """One step in a process of its own; what it prints, from JSON."""
+    environment = os.environ | {"ORSAK_DATA_DIR": str(scratch / "data")}
+    environment.pop("DATABASE_URL", None)
+    if address:
+        environment["DATABASE_URL"] = address
+    command = [sys.executable, str(ROOT / "benchmarks" / "search_run.py"), str(scratch), *arguments]
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        sys.exit(f"{' '.join(arguments[:2])} failed.")
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 if __name__ == "__main__":

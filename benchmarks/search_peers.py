@@ -1,4 +1,7 @@
-"""The engines of benchmarks/search.py: each builds an index over the entries and gives a function that asks it."""
+"""What benchmarks/search.py compares: our engines, and others as their manuals show them.
+
+`build` indexes documents below an empty folder; `open`, in another process, gives a function that answers queries.
+"""
 
 from __future__ import annotations
 
@@ -6,95 +9,73 @@ import re
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import tantivy
 from django.db import connection
 from whoosh import fields, index
 from whoosh.qparser import MultifieldParser
 
+from benchmarks import search_peers_terms
 from kb.languages import CODES, get_language
 from kb.search.documents import Document
+from kb.search.engines.base import Engine
 from kb.search.engines.postgres.engine import PostgresEngine
 from kb.search.engines.whoosh.engine import WhooshEngine
-from kb.search.indexing import CODE_FIELD, index_document
 from kb.search.searching import search
+from kb.search.starting import prewarm
 from kb.search.understand import understand
 
 Ask = Callable[[str, str], Sequence[int]]
+"""From text and language to the ids of entries, best first."""
 _WORD = re.compile(r"\w+")
 
 
-def _ours(engine: WhooshEngine | PostgresEngine) -> Ask:
-    def ask(text: str, language: str) -> list[int]:
-        snapshot = engine.snapshot()
-        return [hit.entry_id for hit in search(understand(text, language, snapshot), snapshot).hits]
-
-    return ask
+class Peer(NamedTuple):
+    build: Callable[[Sequence[Document], Path, int], None]
+    open: Callable[[Path], Ask]
 
 
-def whoosh(entries: Sequence[Document], folder: Path, processes: int) -> Ask:
-    engine = WhooshEngine(folder)
-    engine.rebuild(entries, processes=processes)
-    return _ours(engine)
+def _ours(make: Callable[[Path], Engine]) -> Peer:
+    def build(documents: Sequence[Document], folder: Path, processes: int) -> None:
+        make(folder).rebuild(documents, processes=processes)
+
+    def open_(folder: Path) -> Ask:
+        engine = make(folder)
+        prewarm(engine)
+
+        def ask(text: str, language: str) -> list[int]:
+            snapshot = engine.snapshot()
+            return [hit.entry_id for hit in search(understand(text, language, snapshot), snapshot).hits]
+
+        return ask
+
+    return Peer(build, open_)
 
 
-def postgres(entries: Sequence[Document], folder: Path, processes: int) -> Ask | None:
-    if connection.vendor != "postgresql":
-        return None
-    engine = PostgresEngine()
-    engine.rebuild(entries, processes=processes)
-    return _ours(engine)
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)[:64]
 
 
-def tantivy_terms(entries: Sequence[Document], folder: Path, processes: int) -> Ask:
-    """Our terms as tantivy's tokens; the query is every alternative of every concept, joined by OR."""
-    builder = tantivy.SchemaBuilder()
-    builder.add_integer_field("id", stored=True)
-    for name in (*CODES, CODE_FIELD):
-        builder.add_text_field(name, tokenizer_name="whitespace")
-    schema = builder.build()
-    found = tantivy.Index(schema)
+def _build_tantivy(documents: Sequence[Document], folder: Path, processes: int) -> None:
+    found = _open_tantivy(folder)
     writer = found.writer(256_000_000)
-    for entry in entries:
-        document = tantivy.Document()
-        document.add_integer("id", entry.entry_id)
-        for name, terms in index_document(entry).fields.items():
-            if name in (*CODES, CODE_FIELD):
-                document.add_text(name, " ".join(" ".join([term] * max(1, round(w))) for term, w in terms.items()))
-        writer.add_document(document)
+    for document in documents:
+        row = tantivy.Document()
+        row.add_integer("id", document.entry_id)
+        for text in document.texts:
+            row.add_text(text.language, f"{text.title}\n{text.title}\n{text.body}")
+        writer.add_document(row)
     writer.commit()
-    found.reload()
-    searcher = found.searcher()
-    lexicon = WhooshEngine(folder)
-    lexicon.rebuild(entries, processes=processes)
-
-    def ask(text: str, language: str) -> list[int]:
-        query = understand(text, language, lexicon.snapshot())
-        clauses = [
-            (
-                tantivy.Occur.Should,
-                tantivy.Query.boost_query(
-                    tantivy.Query.term_query(schema, one.field, term), max(one.factor * concept.weight, 0.01)
-                ),
-            )
-            for concept in query.concepts
-            for one in concept.alternatives
-            for term in one.terms
-        ]
-        if not clauses:
-            return []
-        hits = searcher.search(tantivy.Query.boolean_query(clauses), 10).hits
-        return [searcher.doc(address)["id"][0] for _, address in hits]
-
-    return ask
+    writer.wait_merging_threads()
 
 
-def tantivy_stemmed(entries: Sequence[Document], folder: Path, processes: int) -> Ask:
+def _open_tantivy(folder: Path) -> tantivy.Index:
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field("id", stored=True)
     for code in CODES:
         builder.add_text_field(code, tokenizer_name=f"stem_{code}")
-    found = tantivy.Index(builder.build())
+    found = tantivy.Index(builder.build(), path=str(folder))
     for code in CODES:
         analysis = (
             tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
@@ -103,96 +84,94 @@ def tantivy_stemmed(entries: Sequence[Document], folder: Path, processes: int) -
             .build()
         )
         found.register_tokenizer(f"stem_{code}", analysis)
-    writer = found.writer(256_000_000)
-    for entry in entries:
-        document = tantivy.Document()
-        document.add_integer("id", entry.entry_id)
-        for text in entry.texts:
-            document.add_text(text.language, f"{text.title}\n{text.title}\n{text.body}")
-        writer.add_document(document)
-    writer.commit()
-    found.reload()
+    return found
+
+
+def _ask_tantivy(folder: Path) -> Ask:
+    found = _open_tantivy(folder)
     searcher = found.searcher()
 
     def ask(text: str, language: str) -> list[int]:
-        words = " ".join(_WORD.findall(text)[:64])
-        if not words:
-            return []
-        hits = searcher.search(found.parse_query(words, [language]), 10).hits
+        words = " ".join(_words(text))
+        hits = searcher.search(found.parse_query(words, [language]), 10).hits if words else []
         return [searcher.doc(address)["id"][0] for _, address in hits]
 
     return ask
 
 
-def whoosh_stock(entries: Sequence[Document], folder: Path, processes: int) -> Ask:
-    folder.mkdir(parents=True)
+def _build_whoosh(documents: Sequence[Document], folder: Path, processes: int) -> None:
     schema = fields.Schema(id=fields.NUMERIC(stored=True))
     for code in CODES:
         schema.add(f"title_{code}", fields.TEXT())
         schema.add(f"body_{code}", fields.TEXT())
-    found = index.create_in(str(folder), schema)
-    writer = found.writer(limitmb=256)
-    for entry in entries:
-        values: dict[str, object] = {"id": entry.entry_id}
-        for text in entry.texts:
+    writer = index.create_in(str(folder), schema).writer(limitmb=256)
+    for document in documents:
+        values: dict[str, object] = {"id": document.entry_id}
+        for text in document.texts:
             values |= {f"title_{text.language}": text.title, f"body_{text.language}": text.body}
         writer.add_document(**values)
     writer.commit()
+
+
+def _ask_whoosh(folder: Path) -> Ask:
+    found = index.open_dir(str(folder))
     searcher = found.searcher()
 
     def ask(text: str, language: str) -> list[int]:
-        parser = MultifieldParser([f"title_{language}", f"body_{language}"], schema)
-        query = parser.parse(" ".join(_WORD.findall(text)[:64]))
-        return [hit["id"] for hit in searcher.search(query, limit=10)]
+        parser = MultifieldParser([f"title_{language}", f"body_{language}"], found.schema)
+        return [hit["id"] for hit in searcher.search(parser.parse(" ".join(_words(text))), limit=10)]
 
     return ask
 
 
-def fts5(entries: Sequence[Document], folder: Path, processes: int) -> Ask:
-    database = sqlite3.connect(":memory:")
-    for code in CODES:
-        database.execute(f"CREATE VIRTUAL TABLE {code} USING fts5(title, body, tokenize='unicode61')")
-    for entry in entries:
-        for text in entry.texts:
-            database.execute(
-                f"INSERT INTO {text.language} (rowid, title, body) VALUES (?, ?, ?)",
-                (entry.entry_id, text.title, text.body),
-            )
+def _build_fts5(documents: Sequence[Document], folder: Path, processes: int) -> None:
+    with sqlite3.connect(folder / "fts5") as database:
+        for code in CODES:
+            database.execute(f"CREATE VIRTUAL TABLE {code} USING fts5(title, body, tokenize='unicode61')")
+        for document in documents:
+            for text in document.texts:
+                database.execute(
+                    f"INSERT INTO {text.language} (rowid, title, body) VALUES (?, ?, ?)",
+                    (document.entry_id, text.title, text.body),
+                )
+
+
+def _ask_fts5(folder: Path) -> Ask:
+    database = sqlite3.connect(folder / "fts5")
 
     def ask(text: str, language: str) -> list[int]:
-        words = " OR ".join(f'"{word}"' for word in _WORD.findall(text)[:64])
-        if not words:
-            return []
+        words = " OR ".join(f'"{word}"' for word in _words(text))
         sql = f"SELECT rowid FROM {language} WHERE {language} MATCH ? ORDER BY bm25({language}, 3.0, 1.0) LIMIT 10"
-        return [number for (number,) in database.execute(sql, (words,))]
+        return [number for (number,) in database.execute(sql, (words,))] if words else []
 
     return ask
 
 
-def pg_fulltext(entries: Sequence[Document], folder: Path, processes: int) -> Ask | None:
-    if connection.vendor != "postgresql":
-        return None
+def _build_pg(documents: Sequence[Document], folder: Path, processes: int) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("CREATE TEMPORARY TABLE peer (id bigint, language text, words tsvector)")
-        for entry in entries:
-            for text in entry.texts:
+        cursor.execute("DROP TABLE IF EXISTS benchmark_peer")
+        cursor.execute("CREATE UNLOGGED TABLE benchmark_peer (id bigint, language text, words tsvector)")
+        for document in documents:
+            for text in document.texts:
                 configuration = get_language(text.language).postgres
                 cursor.execute(
-                    "INSERT INTO peer VALUES (%s, %s, setweight(to_tsvector(%s::regconfig, %s), 'A')"
+                    "INSERT INTO benchmark_peer VALUES (%s, %s, setweight(to_tsvector(%s::regconfig, %s), 'A')"
                     " || to_tsvector(%s::regconfig, %s))",
-                    [entry.entry_id, text.language, configuration, text.title, configuration, text.body],
+                    [document.entry_id, text.language, configuration, text.title, configuration, text.body],
                 )
-        cursor.execute("CREATE INDEX ON peer USING gin (words)")
-        cursor.execute("ANALYZE peer")
+        cursor.execute("CREATE INDEX ON benchmark_peer USING gin (words)")
+        cursor.execute("ANALYZE benchmark_peer")
 
+
+def _ask_pg(folder: Path) -> Ask:
     def ask(text: str, language: str) -> list[int]:
-        words = " | ".join(f"'{word}'" for word in _WORD.findall(text)[:64])
+        words = " | ".join(f"'{word}'" for word in _words(text))
         if not words:
             return []
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT id FROM peer, to_tsquery(%s::regconfig, %s) AS asked WHERE language = %s AND words @@ asked"
-                " ORDER BY ts_rank(words, asked) DESC, id LIMIT 10",
+                "SELECT id FROM benchmark_peer, to_tsquery(%s::regconfig, %s) AS asked"
+                " WHERE language = %s AND words @@ asked ORDER BY ts_rank(words, asked) DESC, id LIMIT 10",
                 [get_language(language).postgres, words, language],
             )
             return [number for (number,) in cursor.fetchall()]
@@ -200,12 +179,13 @@ def pg_fulltext(entries: Sequence[Document], folder: Path, processes: int) -> As
     return ask
 
 
-ENGINES: dict[str, Callable[[Sequence[Document], Path, int], Ask | None]] = {
-    "whoosh": whoosh,
-    "postgres": postgres,
-    "tantivy-terms": tantivy_terms,
-    "tantivy": tantivy_stemmed,
-    "whoosh-stock": whoosh_stock,
-    "fts5": fts5,
-    "pg-fulltext": pg_fulltext,
+PEERS = {
+    "whoosh": _ours(WhooshEngine),
+    "postgres": _ours(lambda _folder: PostgresEngine()),
+    "whoosh-objects": Peer(search_peers_terms.build_whoosh, search_peers_terms.ask_whoosh),
+    "tantivy-terms": Peer(search_peers_terms.build_tantivy, search_peers_terms.ask_tantivy),
+    "tantivy": Peer(_build_tantivy, _ask_tantivy),
+    "whoosh-stock": Peer(_build_whoosh, _ask_whoosh),
+    "fts5": Peer(_build_fts5, _ask_fts5),
+    "pg-fulltext": Peer(_build_pg, _ask_pg),
 }
