@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from kb.catalog.errors import CatalogError
-from kb.catalog.services.texts import as_stored
+from kb.catalog.services.texts import as_stored, unresolved_links
 from kb.importer.parsed import ParsedText
 from kb.importer.rows import Further, Knowledge, Leads, Page, Prepared, Segment, Telling, Text, Unit, Work
 from kb.l10n.align_text import Block
@@ -64,11 +64,7 @@ def show(key: str, language: str, title: str, body: str, links: Leads) -> Page:
         return links[str(ref)]
 
     made = render(body, language=language, resolve=resolve, id_prefix=key)
-    problems: list[dict[str, object]] = [
-        {"line": problem.line + 1, "target": problem.detail, "nearest": []}
-        for problem in made.problems
-        if problem.kind == "broken-link"
-    ]
+    problems = unresolved_links(made.problems)
     return Page(render_inline(title), made.html, made.plain, [list(one) for one in made.outline], problems)
 
 

@@ -98,8 +98,8 @@ def _prepare_there(works: list[Work]) -> list[Prepared | KeyError | None]:
 
 
 def _pickled(knowledge: Knowledge) -> bytes:
-    """As bytes: what it is made of can only be imported once Django is set up."""
-    return pickle.dumps(knowledge)
+    """As bytes: what it is made of can only be imported once Django is set up. A glossary travels as its terms."""
+    return pickle.dumps((knowledge.glossary.terms, dict(knowledge.lexicons)))
 
 
 def _start(knowledge: bytes) -> None:
@@ -111,7 +111,11 @@ def _start(knowledge: bytes) -> None:
     import django
 
     django.setup()
-    _knowledge[:] = [pickle.loads(knowledge)]  # noqa: S301  our own parent wrote it
+    from kb.importer.rows import Knowledge
+    from kb.l10n.glossary import Glossary
+
+    terms, lexicons = pickle.loads(knowledge)  # noqa: S301  our own parent wrote it
+    _knowledge[:] = [Knowledge(Glossary(terms), lexicons)]
 
 
 def _end_with(parent: BaseProcess) -> None:

@@ -1,133 +1,152 @@
-"""Plain documents are written together with few statements; what is stored is what the services would have stored."""
+"""Plain documents are written many at a time; the rows are those that the services write."""
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.db.models import DateTimeField, ForeignKey, Model
+from django.db.models import Model
 
-from kb.catalog.models import Translation
 from kb.importer.bulk import BulkWriter
+from kb.importer.models import ImportedFile
 from kb.importer.run import Report, find_sources, run_import
-from tests.importer.reading import empty_catalogue
+from kb.importer.workers import Workers
+from kb.l10n.models import MemoryEntry, Segment
+from tests.importer.reading import DOCUMENTS, empty_catalogue
 
 pytestmark = pytest.mark.django_db
 
-PAGE = """---
-title: {title}
-ms.date: {date}
-ms.contentlocale: {locale}
-f1_keywords: ["{code}"]
----
-# {title}
-
-{message}
-
-## {remarks}
-
-{text} [{label}](hb{other}.md)
-"""
-PAIRED = """---
-title: {title}
-ms.date: {date}
-ms.contentlocale: {locale}
----
-# <a name="the-rope-{number}-is-too-short"></a>{heading}
-
-{pairs}
-"""
-PAIR = (
-    '<span data-ttu-id="a-{number}">{told}</span>'
-    '<span class="sxs-lookup"><span data-stu-id="a-{number}">{source}</span></span>'
-)
-NUMBERS = range(2001, 2009)
-OF_ONE_RUN = {"id", "uid", "entry_ptr", "html", "title_html", "sentences"}
+PAIR = '<span data-ttu-id="a-1">{0}</span><span class="sxs-lookup"><span data-stu-id="a-1">{1}</span></span>'
+HEADER = "---\ntitle: {title}\nms.contentlocale: {locale}\nms.date: {date}\n{more}---\n"
+CHANGING = {"id", "uid", "created_at", "updated_at", "imported_at", "published_at"}
 
 
-def test_both_ways_store_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _write_documents(tmp_path)
-    jobs: list[object] = []
-    find_job = BulkWriter._job
-
-    def counted(self: BulkWriter, *arguments: object) -> object:
-        jobs.append(job := find_job(self, *arguments))  # type: ignore[arg-type]
-        return job
-
-    monkeypatch.setattr(BulkWriter, "_job", counted)
-    together = _imported(tmp_path)
-    assert sum(job is not None for job in jobs) > len(jobs) / 2, "nearly all of these documents are plain"
-    empty_catalogue()
-    monkeypatch.setattr(BulkWriter, "_job", lambda *_arguments: None)
-    one_by_one = _imported(tmp_path)
-    for name, rows in one_by_one.items():
-        assert together[name] == rows, name
-
-
-def _write_documents(folder: Path) -> None:
-    for number in NUMBERS:
-        other = number + 1
-        page = {"code": f"HB{number}", "other": other}
-        english = PAGE.format(
-            title=f"Harbour Error HB{number}", date="03/01/2020", locale="en-US", message="> The ship is not in port",
-            remarks="Remarks", text=f"The ship left the quay. It is ship {number}.", label="Next", **page,
-        )  # fmt: skip
-        spanish = PAGE.format(
-            title=f"Error del puerto HB{number}", date=f"0{number % 9 + 1}/01/2020", locale="es-ES",
-            message="> El barco no está en el puerto", remarks="Observaciones",
-            text=f"{'El barco' if number % 2 else 'La nave'} salió del muelle. Es el barco {number}.",
-            label="Siguiente", **page,
-        )  # fmt: skip
-        _save(folder / "en" / f"hb{number}.md", english)
-        _save(folder / "es" / f"hb{number}.md", spanish)
-        told = {"sv": ("Repet är för kort", "Ta ett längre rep."), "da": ("Tovet er for kort", "Tag et længere tov.")}
-        for language, (first, second) in told.items():
-            heading = PAIR.format(number=0, told=f"{first} {number}", source=f"The rope is too short {number}")
-            pairs = " ".join(
-                PAIR.format(number=place, told=one, source=source)
-                for place, (one, source) in enumerate(
-                    [(f"{first} ({number}).", f"The rope is too short ({number})."), (second, "Take a longer rope.")], 1
-                )
-            )
-            text = PAIRED.format(
-                title=first, date="08/17/2017", locale=language, number=number, heading=heading, pairs=pairs
-            )
-            _save(folder / language / f"rope-{number}.md", text)
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Guides and errors of a reference, in one, two and three languages, with links between them."""
+    files: dict[str, str] = {}
+    for number in range(3):
+        english = [f"The lamp {number} is out", "Light it.", "See `lamp -x` in [the rules](rules.md)."]
+        swedish = [f"Lampan {number} är släckt", "Tänd den.", "Se `lamp -x` i [reglerna](rules.md)."]
+        danish = [f"Lampe {number} er slukket", "Tænd den.", "Se `lamp -y` i [reglerne](rules.md)."]
+        files[f"en/lamp-{number}.md"] = _plain("en-US", "01/02/2019", english)
+        files[f"da/lamp-{number}.md"] = _plain("da-DK", "03/02/2019", danish)
+        files[f"sv/lamp-{number}.md"] = _paired("sv-SE", "02/02/2019", swedish, english)
+        code = f"C204{number}"
+        header = HEADER.format(
+            title=f"Compiler Error {code}", locale="en-US", date="01/02/2019", more=f'f1_keywords: ["{code}"]\n'
+        )
+        files[f"en/{code}.md"] = f"{header}# Compiler Error {code}\n\n'name' : no such lamp\n\nLight it at {number}.\n"
+    files["en/rules.md"] = _plain("en-US", "01/02/2019", ["Rules", "First [lamp](lamp-1.md).", "Then [none](gone.md)."])
+    files["es/rules.md"] = _plain("es-ES", "01/02/2018", ["Reglas", "Primero.", "Y nada más, y otra cosa."])
+    for path, text in files.items():
+        file = tmp_path / path
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return tmp_path
 
 
-def _save(path: Path, text: str) -> None:
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+def _plain(locale: str, date: str, lines: list[str]) -> str:
+    header = HEADER.format(title=lines[0], locale=locale, date=date, more="")
+    return f"{header}# {lines[0]}\n\n{lines[1]} {lines[2]}\n"
 
 
-def _imported(folder: Path) -> dict[str, object]:
-    report: Report = run_import(find_sources([folder / name for name in ("en", "es", "sv", "da")]))
-    stored: dict[str, object] = {"report": report.as_dict()}
+def _paired(locale: str, date: str, lines: list[str], source: list[str]) -> str:
+    header = HEADER.format(title=lines[0], locale=locale, date=date, more="")
+    pairs = [PAIR.format(*both) for both in zip(lines, source, strict=True)]
+    return f"{header}# {pairs[0]}\n\n{pairs[1]} {pairs[2]}\n"
+
+
+def load(folder: Path) -> Report:
+    return run_import(find_sources([folder / name for name in ("en", "sv", "da", "es")]))
+
+
+def everything() -> dict[str, Counter[str]]:
+    """All rows of the catalogue, its translations and the importer, without what chance and the clock decide."""
+    names = {
+        one.uid: f"{one.entry.key}/{one.unit and one.unit.position}/{one.position}"
+        for one in Segment.objects.select_related("entry", "unit")
+    }
+    found: dict[str, Counter[str]] = {}
     for label in ("catalog", "l10n", "importer"):
         for model in apps.get_app_config(label).get_models():
-            stored[model._meta.label] = sorted(map(str, map(_row, model._default_manager.all())))
-    return stored
+            rows = [json.dumps(_row(one), ensure_ascii=False, default=str) for one in model._default_manager.all()]
+            for uid, name in names.items():
+                rows = [row.replace(uid, name) for row in rows]
+            found[model.__name__] = Counter(rows)
+    return found
 
 
-def _row(one: Model) -> dict[str, object]:
-    """A record without what differs from run to run, nor what was nearest to a broken link; other records by name."""
-    row: dict[str, object] = {}
-    for field in one._meta.fields:
-        if field.name in OF_ONE_RUN:
+def _row(one: Model, depth: int = 0) -> dict[str, object]:
+    told: dict[str, object] = {}
+    for field in one._meta.concrete_fields:
+        if field.name in CHANGING or field.primary_key and not field.is_relation:
             continue
-        if isinstance(field, ForeignKey):
+        if not field.is_relation:
+            told[field.name] = getattr(one, field.attname)
+        elif depth < 3:
             other = getattr(one, field.name)
-            row[field.name] = other and str(_name(other))
-        elif isinstance(field, DateTimeField):
-            row[field.name] = bool(getattr(one, field.name))
-        else:
-            row[field.name] = getattr(one, field.attname)
-    if isinstance(one, Translation):
-        row["unresolved"] = [said["target"] for said in one.unresolved]
-        row["sentences"] = [{name: value for name, value in said.items() if name != "id"} for said in one.sentences]
-    return row
+            told[field.name] = None if other is None else _row(other, depth + 1)
+    return told
 
 
-def _name(one: Model) -> object:
-    return getattr(one, "key", None) or getattr(one, "text", None) or (one._meta.label, getattr(one, "position", 0))
+def start_afresh() -> None:
+    empty_catalogue()
+    MemoryEntry.objects.all().delete()
+
+
+def through_services(monkeypatch: pytest.MonkeyPatch, folder: Path) -> tuple[Report, dict[str, Counter[str]]]:
+    start_afresh()
+    with monkeypatch.context() as patch:
+        patch.setattr(BulkWriter, "_job", lambda *_args: None)
+        return load(folder), everything()
+
+
+def test_both_ways_of_writing_leave_the_same_rows(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    written: list[int] = []
+    finish = BulkWriter._finish
+    monkeypatch.setattr(
+        BulkWriter, "_finish", lambda self, batch: (written.append(len(batch.jobs)), finish(self, batch))[1]
+    )
+    report = load(folder)
+    rows = everything()
+    assert sum(written) >= 8, "these documents are plain"
+    assert rows["SegmentTranslation"]
+    assert rows["Progress"]
+    one_by_one, expected = through_services(monkeypatch, folder)
+    assert {name for name in rows if rows[name] != expected[name]} == set()
+    assert report.as_dict() == one_by_one.as_dict()
+
+
+def test_documents_that_are_not_plain_are_left_to_the_services(monkeypatch: pytest.MonkeyPatch) -> None:
+    sources = find_sources([DOCUMENTS / "frontmatter/2020-sv", DOCUMENTS / "frontmatter/shapes"])
+    run_import(sources)
+    rows = everything()
+    start_afresh()
+    monkeypatch.setattr(BulkWriter, "_job", lambda *_args: None)
+    run_import(sources)
+    assert rows == everything()
+
+
+def test_other_processes_prepare_the_same(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    load(folder)
+    rows = everything()
+    start_afresh()
+    monkeypatch.setattr("kb.importer.workers.WORTHWHILE", 1)
+    monkeypatch.setattr("os.sched_getaffinity", lambda _pid: {0, 1}, raising=False)
+    assert Workers(10).count == 2
+    load(folder)
+    assert everything() == rows
+
+
+def test_a_second_run_of_plain_documents_changes_nothing(folder: Path) -> None:
+    load(folder)
+    rows = everything()
+    report = load(folder)
+    assert not report.created + report.updated
+    ImportedFile.objects.all().delete()
+    load(folder)
+    assert everything() == rows

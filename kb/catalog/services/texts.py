@@ -191,14 +191,19 @@ def as_stored(title: str, body: str) -> tuple[str, str]:
 def _render(translation: Translation, title: str, body: str, *, allow_broken_links: bool) -> None:
     resolver = LinkResolver(translation.language)
     rendered = render(body, language=translation.language, resolve=resolver, id_prefix=translation.entry.key)
-    broken = broken_links(rendered.problems)
-    if broken and not allow_broken_links:
-        raise BrokenLinkError(broken)
+    unresolved = unresolved_links(rendered.problems)
+    if unresolved and not allow_broken_links:
+        raise BrokenLinkError(broken_links(rendered.problems))
     translation.html = rendered.html
     translation.plain = "\n".join(part for part in (rendered.plain,) if part)
     translation.outline = [list(item) for item in rendered.outline]
-    translation.unresolved = broken
+    translation.unresolved = unresolved
     translation.title_html = render_inline(title)
+
+
+def unresolved_links(problems: Sequence[Problem]) -> list[dict]:
+    """The links to nothing among a text's problems, as they are stored: the line from 1, and the target."""
+    return [{"line": one.line + 1, "target": one.detail} for one in problems if one.kind == "broken-link"]
 
 
 def broken_links(problems: Sequence[Problem]) -> list[dict]:
