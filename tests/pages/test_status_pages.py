@@ -93,3 +93,11 @@ def test_what_browsers_would_keep_for_ever_is_asked_for_again(client: Client, ha
     services.withdraw_entry(entry=harbour.silent)
     assert client.get("/sv/errors/the-job-ended-without-a-word/")["Cache-Control"] == "no-cache"
     assert client.get("/sv/errors/agentnotreachable/")["Cache-Control"] == "max-age=86400"
+
+
+@pytest.mark.parametrize("path", ["/sv/errors/Agent%00Not%1FThere/", "/e/Agent%00%C2%85NotThere"])
+def test_control_characters_of_an_address_do_not_get_into_the_page(client: Client, harbour: Harbour, path: str):
+    response = client.get(path)
+    assert response.status_code == 404
+    assert not set(response.content.decode()) & {"\x00", "\x1f", "\x85"}
+    assert b"Agent" in response.content

@@ -47,7 +47,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
             links = language_links(rest[1:] if is_valid_path(f"/{get_language()}{rest}") else "")
             return render(request, "unknown_language.html", {"foreign": foreign, "language_links": links}, status=404)
     named = _NAMED.match(request.path_info)
-    name = unquote(named[3])[:_LONGEST_NAME] if named else ""
+    name = "".join(one for one in unquote(named[3])[:_LONGEST_NAME] if one.isprintable()) if named else ""
     kind = _KINDS[named[1] or SECTIONS[EntryKind.ERROR]] if named else ""
     body = render_to_string("404.html", {"name": name, "kind": kind, "nearest": _nearest(kind, name)}, request)
     return HttpResponseNotFound(body)
