@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
+from kb.catalog.models import Entry
 from kb.catalog.resolve import LinkResolver
 from kb.l10n.services.assembly import assemble_text
 from kb.markup import render, render_inline
-from kb.workbench.selectors import Editor
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,9 @@ class Preview:
     body: SafeString
 
 
-def preview_of(found: Editor, language: str) -> Preview:
+def preview_of(entry: Entry, language: str) -> Preview:
     """The text as its sentences make it; those without a translation stand in the source language."""
-    made = assemble_text(found.entry, language)
+    made = assemble_text(entry, language)
     if made is None:
         return Preview(mark_safe(""), mark_safe(""))
     rendered = render(

@@ -38,6 +38,7 @@ urlpatterns = [
     path("<str:code>/entries/<str:key>/whole/", whole.whole, name="whole"),
     path("<str:code>/entries/<str:key>/source/", source.source, name="source"),
     path("<str:code>/entries/<str:key>/source/adopt/", source.adopt, name="adopt"),
+    path("<str:code>/entries/<str:key>/preview/", editor.preview, name="preview"),
     path("<str:code>/entries/<str:key>/blame/", revisions.blame, name="blame"),
     path("<str:code>/digest/", start.digest, name="digest"),
     path("<str:code>/reports/", reports.reports, name="reports"),

@@ -220,11 +220,14 @@ if (editor) {
     if (detail.successful && detail.elt.matches("form[data-open]")) forget(detail.elt);
   });
   document.body.addEventListener("htmx:configRequest", ({ detail }) => {
-    if (detail.verb !== "get") return;
+    if (detail.verb !== "get" || detail.target.id === "preview") return;
     saveDraft();
     detail.parameters.append("open", form()?.dataset.open ?? "");
   });
-  document.body.addEventListener("htmx:afterSettle", opened);
+  document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
+    if (detail.target.id === "preview") previewFollows();
+    else if (detail.elt.id !== "preview-follows") opened();
+  });
   document.body.addEventListener("htmx:sendError", () => say("saveFailed"));
   document.body.addEventListener("htmx:responseError", ({ detail }) => {
     saveDraft();

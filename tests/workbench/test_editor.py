@@ -163,3 +163,17 @@ def test_dismissing_a_finding_takes_a_reason_and_a_reviewer(translator, reviewer
 def test_leaving_a_language_takes_the_editor_away(translator, alva: User, cause):
     Role.objects.filter(user=alva).delete()
     assert translator.get(reverse("workbench:editor", args=["sv", cause.key])).status_code == 403
+
+
+def test_saving_asks_a_flat_number_of_queries(translator):
+    def count(sentences: int) -> int:
+        entry = CauseFactory(texts={"en": ("A title", " ".join(f"This is sentence {n}." for n in range(sentences)))})
+        first, second = Segment.objects.filter(entry=entry).in_order()[:2]
+        _post(translator, first, text="En rubrik", action="save")
+        url = reverse("workbench:segment", args=["sv", second.uid])
+        with CaptureQueriesContext(connection) as queries:
+            translator.post(url, {"version": 0, "text": "Detta är mening 0.", "action": "save"}, headers=HTMX)
+        return len(queries)
+
+    count(4)  # what the process keeps is read once
+    assert count(4) == count(60)

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpR
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -72,6 +71,14 @@ def segment(request: HttpRequest, language: Language, uid: str) -> HttpResponse:
     return _at(HttpResponse(page), language, row)
 
 
+@require_safe
+@for_role()
+def preview(request: HttpRequest, language: Language, key: str) -> HttpResponse:
+    """The entry as its sentences make it now, for htmx."""
+    entry = get_object_or_404(Entry, key=key)
+    return render(request, "workbench/_preview.html", {"preview": preview_of(entry, language.code)})
+
+
 def _save(request: HttpRequest, language: Language, row: Segment) -> HttpResponse:
     action = request.POST.get("action", "save")
     text = request.POST.get("text", "").replace("\0", "")[:_LONGEST]
@@ -96,23 +103,14 @@ def _save(request: HttpRequest, language: Language, row: Segment) -> HttpRespons
     if not request.htmx:  # type: ignore[attr-defined]
         return HttpResponseRedirect(address_of(language, following.segment))
     services.take_lease(segment=following.segment, language=language.code, user=user)
-    return _at(HttpResponse(_swapped(request, language, found, saved, following)), language, following.segment)
+    return _at(_swapped(request, language, found, saved, following), language, following.segment)
 
 
-def _swapped(request: HttpRequest, language: Language, found: Editor, saved: Row, following: Row) -> str:
-    """The saved row closed, the next one open, the progress and the preview: what htmx puts in place."""
-    context = _shared(request, language, found)
-    if saved is following:
-        parts = [_open(request, language, found, saved)]
-    else:
-        parts = [
-            render_to_string("workbench/_row.html", {**context, "row": saved}, request),
-            _open(request, language, found, following, oob=True),
-        ]
-    parts.append(render_to_string("workbench/_progress.html", {**context, "oob": True}, request))
-    preview = render_to_string("workbench/_preview.html", {"preview": preview_of(found, language.code)}, request)
-    parts.append(f'<div id="preview" data-hx-swap-oob="innerHTML">{preview}</div>')
-    return mark_safe("".join(parts))  # noqa: S308  rendered by templates
+def _swapped(request: HttpRequest, language: Language, found: Editor, saved: Row, following: Row) -> HttpResponse:
+    """The saved row closed, the next one open, the progress; the preview is asked for after them: rendering is slow."""
+    context = _shared(request, language, found) | _around(request, language, found, following)
+    context |= {"saved": saved, "row": following}
+    return render(request, "workbench/_swapped.html", context)
 
 
 def _refused(request: HttpRequest, language: Language, row: Segment, text: str, error: L10nError) -> HttpResponse:
@@ -171,7 +169,7 @@ def _page(request: HttpRequest, language: Language, found: Editor) -> dict[str, 
     return context | {
         "tab": "dashboard",
         "page_path": entry_path(entry.kind, slug, language.code),
-        "preview": preview_of(found, language.code),
+        "preview": preview_of(entry, language.code),
         "engines": engine_names() if any(row.condition == Condition.EMPTY for row in found.rows) else [],
         "unaligned": Progress.objects.filter(entry=entry, language=language.code, unaligned=True).exists(),
     }
