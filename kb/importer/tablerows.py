@@ -21,7 +21,8 @@ class TableRows:
     """The rows of a document, and those of its other editions that this one does not repeat word for word.
 
     Two rows are the same where a word that is the same in every language stands in these two titles alone, on either
-    side, and the titles are alike; without a language in common, where the rows belong to the same holder besides.
+    side, and the titles are alike; without a language in common, where the rows belong to the same holder besides. So
+    are rows at the same place of a holder's tables of one length, where they have no language in common.
     """
 
     def __init__(self, document: ParsedDocument, others: list[Known], index: CatalogueIndex) -> None:
@@ -29,6 +30,8 @@ class TableRows:
         rows = [entry for entry in document.entries if entry.kind == "cause" and _is_row(entry.owner, entry.suffix)]
         known = [one for one in others if one.kind == "cause" and _is_row(*_halves(one.key))] if rows else []
         repeated = {(text.language, wording(text.title)) for row in rows for text in row.texts}
+        self._rows = rows
+        self._known = sorted(known, key=lambda one: one.pk)
         mine = _alone([_marks(_titles(row)) for row in rows])
         theirs = _alone([_marks(index.titles(one)) for one in known])
         self._mine = {row.key: said for row, said in zip(rows, mine, strict=True)}
@@ -55,8 +58,26 @@ class TableRows:
                 findings.append(Finding("row-matched", row.line, f"cause {known.key}", done))
                 self._left = [(other, own) for other, own in self._left if other is not known]
                 return known
+        there = self._at_the_same_place(row, key)
+        if there is not None:
+            done = "taken as one row: at the same place of a table of the same length, in another language"
+            findings.append(Finding("row-matched", row.line, f"cause {there.key}", done))
+            return there
         self._propose(row, key, findings)
         return None
+
+    def _at_the_same_place(self, row: ParsedEntry, key: str) -> Known | None:
+        holder = _halves(key)[0]
+        mine = [one for one in self._rows if one.owner == row.owner]
+        theirs = [one for one in self._known if _halves(one.key)[0] == holder]
+        if len(mine) != len(theirs):
+            return None
+        known = theirs[mine.index(row)]
+        own = next((said for other, said in self._left if other is known), None)
+        if own is None or alike_titles(_titles(row), self._index.titles(known)) is not None:
+            return None
+        said = self._mine[row.key]
+        return known if said & own or not said or not own else None
 
     def _propose(self, row: ParsedEntry, key: str, findings: list[Finding]) -> None:
         scores = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.importer.builders import Context, add_cell_solution, apart, first_message, own, row_suffix, short_title
+from kb.importer.builders import Context, add_cell_solution, apart, first_message, own, short_title
 from kb.importer.drafts import BodyItem, Draft
 from kb.importer.inline import first_sentence, title_line
 from kb.importer.labels import Block, Trouble
@@ -17,7 +17,7 @@ def errors_of_table(context: Context, table: Table, group: str) -> list[Draft]:
     """One error for each row of a table of errors; the column after a code says what it means."""
     part, made = table.parts[0], []
     coded = any(cell_codes(row[0], part) for row in table.rows)
-    for row in table.rows:
+    for number, row in enumerate(table.rows, start=1):
         codes = cell_codes(row[0], part) if coded else []
         said = row[1] if codes and len(row) > 1 and table.column(SOLUTION) != 1 else row[0]
         title, rest = title_and_rest(said)
@@ -29,7 +29,7 @@ def errors_of_table(context: Context, table: Table, group: str) -> list[Draft]:
         if codes:
             error.code, error.code_aliases = codes[0], codes[1:]
         else:
-            error.name = f"{group}--{row_suffix('error', error.title or row[0])}"
+            error.name = f"{group}--error-{number}-of-{len(table.rows)}" if len(table.rows) > 1 else f"{group}--error"
         used = {0, 1 if said is not row[0] else 0, table.column(SOLUTION)}
         for index, cell in enumerate(row):
             if index not in used and index < len(table.heads):

@@ -89,12 +89,21 @@ def test_a_row_whose_wording_changed_is_known_by_the_word_it_alone_has(tmp_path:
 
 def test_rows_in_different_languages_meet_by_a_word_of_both_where_one_cause_holds_them(tmp_path: Path) -> None:
     load(
-        edition(tmp_path, "en", "01/02/2018", ENGLISH, "Fog.", "No address from DHCP."),
+        edition(tmp_path, "en", "01/02/2018", ENGLISH, "Fog.", "No address from DHCP.", "No rope."),
         edition(tmp_path, "sv", "01/02/2019", SWEDISH, "Skeppet får ingen adress av DHCP.", "Dimma."),
     )
     met = Entry.objects.get(key="the-ship-is-not-seen--no-address-from-dhcp")
     assert set(met.translations.values_list("language", flat=True)) == {"en", "sv"}
-    assert [key.rpartition("--")[2] for key in rows()] == ["dimma", "fog", "no-address-from-dhcp"]
+    assert [key.rpartition("--")[2] for key in rows()] == ["dimma", "fog", "no-address-from-dhcp", "no-rope"]
+
+
+def test_rows_in_another_language_meet_by_place_in_tables_of_one_length(tmp_path: Path) -> None:
+    report = load(
+        edition(tmp_path, "en", "01/02/2018", ENGLISH, "Fog lies on the sea.", "The lamp is out."),
+        edition(tmp_path, "sv", "01/02/2019", SWEDISH, "Dimma ligger på havet.", "Lampan är släckt."),
+    )
+    assert [key.rpartition("--")[2] for key in rows()] == ["fog-lies-on-the-sea", "the-lamp-is-out"]
+    assert report.findings["row-matched"] == 2
 
 
 def test_a_word_that_two_rows_have_tells_nothing(tmp_path: Path) -> None:
