@@ -24,11 +24,11 @@ ERROR = "/sv/errors/AgentNotReachable/"
 
 def eventually(true: Callable[[], object]) -> None:
     """A beacon arrives on its own."""
-    for _attempt in range(100):
+    for _attempt in range(400):
         if true():
             return
         time.sleep(0.05)
-    pytest.fail("It did not happen within five seconds.")
+    pytest.fail("It did not happen within twenty seconds.")
 
 
 def test_originals_come_in_place_and_are_remembered(page: Page, site: str, sentences: Harbour):
