@@ -17,6 +17,7 @@ from kb.importer.apply import Applier
 from kb.importer.bulk import BulkWriter
 from kb.importer.detect import NATIVE
 from kb.importer.findings import Finding
+from kb.importer.glossary import load_glossary
 from kb.importer.index import CatalogueIndex
 from kb.importer.loading import load_text
 from kb.importer.models import ImportedFile
@@ -148,6 +149,7 @@ def _run(
     report = Report()
     for root in dict.fromkeys(source.root for source in sources):
         load_products(root / "products.yml")
+        load_glossary(root / "glossary.csv")
     index = CatalogueIndex.load()
     applier = Applier(index)
     done = set(ImportedFile.objects.values_list("digest", flat=True))

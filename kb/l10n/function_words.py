@@ -80,7 +80,7 @@ _NEGATIVE: dict[str, str] = {
 _HINTS = (
     r"less few(?:er)? rather until unless hardly rarely absent absence bad ignor\w* skip\w* old ineligible "
     r"illegal independent\w* regardless free out either even else too yet leave left keep stay\w* whether if "
-    r"vs away "
+    r"vs away gone below other except "
 )
 
 

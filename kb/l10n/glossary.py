@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kb.l10n.lexicon import stems
-from kb.l10n.spans import prose
+from kb.l10n.spans import kept_labels, prose
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 _ACRONYMS = re.compile(r"[A-Z]{2,}s")
 _COMPOUNDING = frozenset({"sv", "da"})
 _SHORTEST_PART = 4
+_LONGEST_ENDING = 4
+"""Letters that an inflection adds: Swedish "-ernas" has five and is rare."""
 _MOST_TERMS = 20_000
 
 
@@ -109,8 +111,10 @@ class Glossary:
     def check(self, source: str, target: str, source_language: str, target_language: str) -> list[TermProblem]:
         """The terms of the source that the target does not render as agreed, one problem a term."""
         seen: dict[str, TermMatch] = {}
+        labels = [place for label in kept_labels(source, target) for place in _places(label, source)]
         for match in self.find(source, source_language):
-            if match.status != FormStatus.FORBIDDEN:
+            is_label = any(start <= match.start and match.end <= end for start, end in labels)
+            if match.status != FormStatus.FORBIDDEN and not is_label:
                 seen.setdefault(match.term.id, match)
         if not seen:
             return []
@@ -167,16 +171,29 @@ def _bases(words: list[str], language: str) -> list[str]:
     return stems((word[:-1] if _ACRONYMS.fullmatch(word) else word for word in words), language)
 
 
+def _places(part: str, text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(re.escape(part), text)]
+
+
 def _stands(form: str, language: str, words: list[tuple[str, int, int]], bases: list[str]) -> tuple[int, int] | None:
-    """Where a form stands among stemmed words, also as the first or last part of a compound; None if nowhere."""
-    parts = _bases(_WORD.findall(form), language)
-    if not parts:
-        return None
-    for position in range(len(bases) - len(parts) + 1):
-        if bases[position : position + len(parts)] == parts:
+    """Where a form stands in a text, inflected, also as the first or last part of a compound; None if nowhere."""
+    spelled = _WORD.findall(form)
+    parts = _bases(spelled, language)
+    for position in range(len(words) - len(parts) + 1 if parts else 0):
+        if all(
+            bases[position + place] == part or _is_inflected(words[position + place][0], spelled[place])
+            for place, part in enumerate(parts)
+        ):
             return words[position][1], words[position + len(parts) - 1][2]
-    if len(parts) == 1 and language in _COMPOUNDING and len(parts[0]) >= _SHORTEST_PART:
-        for position, base in enumerate(bases):
-            if base.startswith(parts[0]) or base.endswith(parts[0]):
-                return words[position][1], words[position][2]
+    if len(parts) == 1 and language in _COMPOUNDING and len(spelled[0]) >= _SHORTEST_PART:
+        for word, start, end in words:
+            place = word.lower().find(spelled[0].lower())
+            if place == 0 or (place > 0 and len(word) - place - len(spelled[0]) <= _LONGEST_ENDING):
+                return start, end
     return None
+
+
+def _is_inflected(word: str, form: str) -> bool:
+    """Whether a word is a form with an ending; the stemmers leave some of them ("dator", "datorn")."""
+    is_longer = len(form) >= _SHORTEST_PART and word.lower().startswith(form.lower())
+    return is_longer and len(word) - len(form) <= _LONGEST_ENDING

@@ -25,6 +25,8 @@ _OTHER = re.compile(
     re.X | re.M,
 )
 
+_LABEL = re.compile(r"\*\*([^*\n]+)\*\*|\"([^\"\n]+)\"|“([^”\n]+)”")
+
 
 def code_spans(text: str) -> list[Span]:
     """Character offsets of every inline code span, backticks included; code blocks are not among them."""
@@ -46,6 +48,15 @@ def fence_spans(text: str) -> list[Span]:
     if unclosed:
         found.append((unclosed.start(), len(text)))
     return found
+
+
+def kept_labels(source: str, target: str) -> list[str]:
+    """What stands in bold or between quotes in both texts, word for word: labels of a program and quoted messages.
+
+    At most six words each, and never a whole text: that was forgotten.
+    """
+    found = [next(filter(None, match.groups())) for match in _LABEL.finditer(source)]
+    return [label for label in found if label in target and len(label.split()) <= 6 and len(label) * 2 < len(target)]
 
 
 def protected_spans(text: str) -> list[Span]:

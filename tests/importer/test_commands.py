@@ -11,6 +11,8 @@ from kb.catalog.models import Product, Translation
 from kb.importer.export import catalog_document
 from kb.importer.links import broken_links
 from kb.importer.models import ImportedFile
+from kb.l10n.models import TermForm
+from kb.l10n.services.terms import save_term
 from tests.importer.reading import DOCUMENTS, empty_catalogue
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +71,22 @@ def test_content_loads_and_loading_it_again_changes_nothing(settings: object) ->
     ImportedFile.objects.all().delete()
     call_command("load_content", verbosity=0)
     assert catalog_document() == before
+
+
+def test_our_content_passes_every_check_and_our_own_glossary(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("load_content", verbosity=0)
+    assert TermForm.objects.filter(language="da").count() > 20
+    call_command("check_translations", json=True)
+    assert json.loads(capsys.readouterr().out)["failures"] == []
+
+
+def test_a_term_that_somebody_edited_is_not_overwritten() -> None:
+    call_command("load_content", verbosity=0)
+    save_term(name="vault", forms={"sv": {"preferred": ["bankvalv"]}})
+    call_command("load_content", verbosity=0)
+    assert list(TermForm.objects.filter(term__name="vault", language="sv").values_list("text", flat=True)) == [
+        "bankvalv"
+    ]
 
 
 def test_the_catalogue_survives_an_export_to_native_files(tmp_path: Path) -> None:

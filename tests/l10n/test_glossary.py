@@ -43,3 +43,22 @@ def test_an_admitted_form_will_do():
 
 def test_a_term_without_a_word_in_the_language_asks_nothing():
     assert GLOSSARY.check("Take a snapshot.", "Tome una foto.", "en", "es") == []
+
+
+def test_endings_and_compounds_are_the_same_word():
+    extension = Term("extension", (Form("en", "extension"), Form("sv", "tillägg"), Form("es", "instantánea")))
+    glossary = Glossary([extension, MACHINE])
+    assert glossary.check("The extension fails.", "Säkerhetskopieringstillägget misslyckas.", "en", "sv") == []
+    assert glossary.check("The VM stops.", "Den virtuella datorns agent stannar.", "en", "sv") == []
+    assert glossary.check("Extensions fail.", "Fallan las instantáneas.", "en", "es") == []
+    assert len(glossary.check("The extension fails.", "Tilläggsfri dator.", "en", "sv")) == 0
+    assert len(glossary.check("The extension fails.", "Filen misslyckas.", "en", "sv")) == 1
+
+
+def test_labels_and_quoted_messages_that_stay_as_they_are_need_no_agreed_word():
+    assert GLOSSARY.check("Open **Snapshot jobs** now.", "Öppna **Snapshot jobs** nu.", "en", "es") == []
+    assert (
+        GLOSSARY.check('It says "Snapshot failed" twice.', "Det står ”Snapshot failed” två gånger.", "en", "sv") == []
+    )
+    (problem,) = GLOSSARY.check("Open **Snapshot jobs** now.", "Öppna **Bildjobb** nu.", "en", "sv")
+    assert problem.match.term is SNAPSHOT

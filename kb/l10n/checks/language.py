@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kb.l10n.checks.base import Check, CheckInput, Finding, Severity, excerpt, values
 from kb.l10n.function_words import FUNCTION_WORDS, tell_tale
+from kb.l10n.spans import kept_labels
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’-][^\W\d_]+)*(?!\w)")
 _BREAK = re.compile(r"[.!?;:()\[\]{}\"“”|<>=\x00\n\d]|\s[-–—]\s")
@@ -82,6 +83,8 @@ def _masked(given: CheckInput) -> str:
         *((residue.start, residue.end) for residue in given.target_residue if residue.stands_for != "to"),
     ]:
         plain = plain[:start] + "\x00" * (end - start) + plain[end:]
+    for label in kept_labels(given.source, given.target):
+        plain = plain.replace(label, "\x00" * len(label))
     return plain
 
 

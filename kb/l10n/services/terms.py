@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from kb.l10n.errors import L10nError, NotAllowedError
+from kb.l10n.glossary import Term
 from kb.l10n.models import RoleName, TermForm, TermRecord
 from kb.l10n.permissions import languages_of
 from kb.languages import CODES
@@ -54,6 +55,22 @@ def save_term(
             term.delete()
         raise L10nError(_("A term needs at least one form."))
     return term
+
+
+@transaction.atomic
+def add_missing_terms(terms: Iterable[Term]) -> int:
+    """Add the terms of a shipped or imported glossary that are not there yet; returns how many.
+
+    A term that is there stays as somebody made it, and so do its forms.
+    """
+    known = set(TermRecord.objects.values_list("name", flat=True))
+    new = [term for term in terms if slugify(term.id)[:100] not in known]
+    for term in new:
+        forms: dict[str, dict[str, list[str]]] = {}
+        for form in term.forms:
+            forms.setdefault(form.language, {}).setdefault(form.status.value, []).append(form.text)
+        save_term(name=term.id, forms=forms, untranslatable=term.untranslatable, note=term.note)
+    return len(new)
 
 
 @transaction.atomic
