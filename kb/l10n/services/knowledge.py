@@ -42,11 +42,17 @@ def glossary() -> Glossary:
 
 
 def load_terms() -> list[Term]:
-    """Every term of the glossary, by name."""
+    """Every term of the glossary, by name; in each language the preferred forms first."""
+    order = list(FormStatus)
     return [
         Term(
             record.name,
-            tuple(Form(form.language, form.text, FormStatus(form.status)) for form in record.forms.all()),
+            tuple(
+                Form(form.language, form.text, FormStatus(form.status))
+                for form in sorted(
+                    record.forms.all(), key=lambda form: (form.language, order.index(FormStatus(form.status)), form.pk)
+                )
+            ),
             record.untranslatable,
             record.note,
         )
