@@ -9,9 +9,12 @@ from kb.importer.findings import Finding
 from kb.importer.index import CatalogueIndex, Known
 from kb.importer.likeness import alike_titles, marks, wording
 from kb.importer.parsed import ParsedDocument, ParsedEntry
+from kb.languages import CODES
 
 SAME_MARK = 45
 """How alike (per cent) the titles of two rows must be that alone name the same thing (`DHCP`)."""
+SAME_PLACE = 60
+"""How alike (per cent) the titles of two rows at one place must be in a language that both have."""
 PROPOSAL = 80
 """How alike (per cent) the titles of two rows must be for a merge to be proposed."""
 _PART = re.compile(r"cause(?:-\d+)?")
@@ -22,7 +25,7 @@ class TableRows:
 
     Two rows are the same where a word that is the same in every language stands in these two titles alone, on either
     side, and the titles are alike; without a language in common, where the rows belong to the same holder besides. So
-    are rows at the same place of a holder's tables of one length, where they have no language in common.
+    are rows at the same place of a holder's tables of one length, where nothing speaks against it.
     """
 
     def __init__(self, document: ParsedDocument, others: list[Known], index: CatalogueIndex) -> None:
@@ -60,24 +63,31 @@ class TableRows:
                 return known
         there = self._at_the_same_place(row, key)
         if there is not None:
-            done = "taken as one row: at the same place of a table of the same length, in another language"
+            done = "taken as one row: at the same place of a table of the same length"
             findings.append(Finding("row-matched", row.line, f"cause {there.key}", done))
+            self._left = [(other, own) for other, own in self._left if other is not there]
             return there
         self._propose(row, key, findings)
         return None
 
     def _at_the_same_place(self, row: ParsedEntry, key: str) -> Known | None:
+        """The row at the same place of a table that has the same length in some language."""
         holder = _halves(key)[0]
         mine = [one for one in self._rows if one.owner == row.owner]
         theirs = [one for one in self._known if _halves(one.key)[0] == holder]
-        if len(mine) != len(theirs):
-            return None
-        known = theirs[mine.index(row)]
-        own = next((said for other, said in self._left if other is known), None)
-        if own is None or alike_titles(_titles(row), self._index.titles(known)) is not None:
-            return None
-        said = self._mine[row.key]
-        return known if said & own or not said or not own else None
+        for language in CODES:
+            told = [one for one in theirs if language in self._index.titles(one)]
+            if len(told) == len(mine) and self._may_be(row, told[mine.index(row)]):
+                return told[mine.index(row)]
+        return None
+
+    def _may_be(self, row: ParsedEntry, known: Known) -> bool:
+        """Whether nothing speaks against a row being one: it is not taken, not worded quite otherwise, no other names
+        what this one names."""
+        likeness = alike_titles(_titles(row), self._index.titles(known))
+        if all(other is not known for other, _own in self._left) or (likeness is not None and likeness < SAME_PLACE):
+            return False
+        return not any(self._mine[row.key] & own for other, own in self._left if other is not known)
 
     def _propose(self, row: ParsedEntry, key: str, findings: list[Finding]) -> None:
         scores = [

@@ -37,6 +37,7 @@ ms.date: {date}
 {rows}
 """
 ENGLISH = ("en-US", "The ship is not seen", "Cause", "Solution")
+SPANISH = ("es-ES", "No se ve el barco", "Causa", "Solución")
 SWEDISH = ("sv-SE", "Skeppet syns inte", "Orsak", "Lösning")
 
 
@@ -62,6 +63,10 @@ def load(*folders: Path) -> Report:
 
 def rows() -> list[str]:
     return sorted(Entry.objects.filter(kind="cause", key__contains="--").values_list("key", flat=True))
+
+
+def languages_of(key: str) -> list[str]:
+    return sorted(Entry.objects.get(key=key).translations.values_list("language", flat=True))
 
 
 def test_a_row_is_found_again_where_others_came_and_went(tmp_path: Path) -> None:
@@ -109,11 +114,22 @@ def test_rows_in_another_language_meet_by_place_in_tables_of_one_length(tmp_path
 def test_a_word_that_two_rows_have_tells_nothing(tmp_path: Path) -> None:
     report = load(
         edition(tmp_path, "a", "01/02/2018", ENGLISH, "The port is blocked by NSG.", "NSG has no rule."),
-        edition(tmp_path, "b", "01/02/2019", ENGLISH, "The port is now blocked by an NSG rule.", "Fog."),
+        edition(tmp_path, "b", "01/02/2019", ENGLISH, "The port is now blocked by an NSG rule.", "Fog.", "Ice."),
     )
     assert report.findings["row-matched"] == 0
     assert report.findings["merge-proposed"] == 1
-    assert len(rows()) == 4
+    assert len(rows()) == 5
+
+
+def test_a_third_language_meets_the_first_though_the_second_knows_only_some_rows(tmp_path: Path) -> None:
+    load(
+        edition(tmp_path, "en", "01/02/2018", ENGLISH, "Fog lies on the sea.", "The lamp is out.", "Ice in port 4711."),
+        edition(tmp_path, "sv", "01/02/2018", SWEDISH, "Dimma ligger på havet.", "Det ligger is i hamnen."),
+        edition(tmp_path, "es", "01/02/2018", SPANISH, "Hay niebla en el mar.", "No hay luz.", "Hielo en 4711."),
+    )
+    told = {key.rpartition("--")[2]: languages_of(key) for key in rows()}
+    assert told["the-lamp-is-out"] == ["en", "es"]
+    assert told["fog-lies-on-the-sea"] == ["en", "es"]
 
 
 def test_a_row_at_the_same_place_with_other_words_is_another_cause(tmp_path: Path) -> None:
