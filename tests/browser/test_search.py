@@ -31,8 +31,8 @@ def box(page: Page) -> Locator:
 
 
 def wait_for_misses(expected: list[str]) -> None:
-    """What browsers tell when a page is left arrives a little later."""
-    for _attempt in range(50):
+    """What browsers tell when a page is left arrives a little later: on a busy machine within twenty seconds."""
+    for _attempt in range(200):
         told = sorted(MissedSearch.objects.values_list("text", flat=True))
         if len(told) >= len(expected):
             break
