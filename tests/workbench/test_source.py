@@ -90,3 +90,18 @@ def test_a_person_turns_their_digest_off_and_on(translator, alva: User):
     for wanted in ("0", "1"):
         translator.post(url, {"wanted": wanted})
         assert Role.objects.get(user=alva, language="sv", name=RoleName.TRANSLATOR).digest is (wanted == "1")
+
+
+@pytest.mark.parametrize("action", ["", "unaligned"])
+def test_a_translator_of_the_source_language_cannot_publish_a_revision_as_a_whole_text(ines: User, cause, action):
+    Role.objects.create(user=ines, language="en", name=RoleName.TRANSLATOR)
+    client = Client()
+    client.force_login(ines)
+    text = Translation.objects.get(entry=cause, language="en")
+    given = {"title": "Mine", "body": "Mine.", "version": text.updated_at.isoformat(), "action": action}
+    answer = client.post(reverse("workbench:whole", args=["en", cause.key]), given)
+    assert answer["Location"] == reverse("workbench:source", args=["en", cause.key])
+    assert client.get(answer["Location"]).status_code == 403
+    text.refresh_from_db()
+    assert text.title == "The agent is stopped"
+    assert SourceRevision.objects.filter(entry=cause).count() == 1

@@ -42,6 +42,8 @@ class WholeForm(forms.Form):
 def whole(request: HttpRequest, language: Language, key: str) -> HttpResponse:
     """Writes the whole text; on saving it is fitted to the source, block by block, and blocks left alone are named."""
     entry = get_object_or_404(Entry, key=key)
+    if entry.source_language == language.code:  # a revision of the source is published by a leader, with its cost
+        return HttpResponseRedirect(reverse("workbench:source", args=[language.code, entry.key]))
     published = Translation.objects.filter(entry=entry, language=language.code).first()
     source = Translation.objects.filter(entry=entry, language=entry.source_language).first()
     alone: UnpartneredError | None = None
