@@ -29,9 +29,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _empty_caches() -> None:
-    """No test sees a page that another one left in a cache."""
+    """No test sees a page that another one left in a cache, nor words and memories whose rows were rolled back."""
+    from kb.l10n.services import knowledge
+    from kb.search import suggestions, synonyms
+
     for cache in caches.all(initialized_only=True):
         cache.clear()
+    for kept in (knowledge, suggestions, synonyms):
+        kept.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from kb.feedback.models import MissedSearch
 from kb.search import suggestions
@@ -236,7 +237,8 @@ def test_search_works_without_scripts(plain: Page, site: str):
     expect(first(plain)).to_contain_text("AgentNotReachable")
 
 
-def test_unopened_results_are_told_when_the_page_is_left(page: Page, site: str):
+def test_unopened_results_are_told_when_the_page_is_left(new_context: Callable[..., BrowserContext], site: str):
+    page = new_context(service_workers="block").new_page()  # one that is just starting may lose what is told on leaving
     page.goto(f"{site}/en/search?q=clock")
     page.goto(f"{site}/en/errors/")
     wait_for_misses(["clock"])

@@ -151,7 +151,9 @@ def take_lease(*, segment: Segment, language: str, user: User) -> Lease:
 
 
 def _current(segment: Segment, language: str) -> SegmentTranslation | None:
-    return SegmentTranslation.objects.select_for_update().filter(segment=segment, language=language).first()
+    """The translation as it stands, once nobody else is saving the sentence; a first save has no row of its own yet."""
+    Segment.objects.select_for_update().filter(pk=segment.pk).values_list("pk").first()
+    return SegmentTranslation.objects.filter(segment=segment, language=language).first()
 
 
 def _ensure_fresh(current: SegmentTranslation | None, base_version: int, text: str) -> None:

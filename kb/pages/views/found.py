@@ -56,7 +56,7 @@ def path_of(entry: Entry) -> str:
 
 def _find(model: type[Entry], name: str) -> Entry | None:
     entries = model.objects.select_related("product")
-    entry = entries.filter(key=name).first()
+    entry = entries.filter(key=name).first() if name.isprintable() else None
     if entry is not None:
         return entry
     former = find_entry(model.KIND, name)
