@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +46,23 @@ def _english() -> Iterator[None]:
     """Every test begins in English, whatever language the last request of another one was in."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_being_answered(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After a test, the live server ends what it was answering before the database is emptied.
+
+    A page that is closed leaves requests behind: emptying the tables while one of them reads is a deadlock on
+    PostgreSQL. The database is asked for first, so that it goes last; the browser's pages are closed before this ends.
+    """
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    until = time.monotonic() + 20
+    for answering in [thread for thread in threading.enumerate() if "process_request_thread" in thread.name]:
+        answering.join(max(0, until - time.monotonic()))
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,13 @@ ROOT = Path(__file__).resolve().parent.parent
 @contextmanager
 def served_site(prepare: str = "") -> Iterator[str]:
     """The site with its content on a free port; yields its address. `prepare` is Python to run on the data before."""
+    with prepared_data(prepare) as environment, _gunicorn(environment) as address:
+        yield address
+
+
+@contextmanager
+def prepared_data(prepare: str = "") -> Iterator[dict[str, str]]:
+    """A folder with the site's data for a moment; yields the environment in which the site uses it."""
     with tempfile.TemporaryDirectory(prefix="orsak-served-") as folder:
         environment = os.environ | {
             "ORSAK_DATA_DIR": folder,
@@ -31,8 +38,7 @@ def served_site(prepare: str = "") -> Iterator[str]:
         environment.pop("DATABASE_URL", None)
         for arguments in (["prepare_site"], ["collectstatic", "--noinput", "-v0"], ["shell", "-v0", "-c", prepare]):
             subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, check=True)
-        with _gunicorn(environment) as address:
-            yield address
+        yield environment
 
 
 @contextmanager
