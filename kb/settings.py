@@ -201,7 +201,10 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 # How many proxies of our own stand before the server: the address of a reader is then taken from X-Forwarded-For.
 TRUSTED_PROXIES = number("ORSAK_TRUSTED_PROXIES", 0)
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+# They bind hosts that are not ours to bind, and browsers forget a preloaded host only after months.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and flag("ORSAK_HSTS_SUBDOMAINS", False)
+SECURE_HSTS_PRELOAD = HTTPS and flag("ORSAK_HSTS_PRELOAD", False)
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

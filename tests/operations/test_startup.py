@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.commands import SECRET, manage
+from tests.commands import ROOT, SECRET, environment, manage
 
 
 def _sentence(*arguments: str, **given: str) -> str:
@@ -69,9 +72,27 @@ def test_commands_use_the_secret_of_make_run(tmp_path: Path) -> None:
 def test_production_settings_pass_djangos_own_check(tmp_path: Path) -> None:
     done = manage("check", "--deploy", "--fail-level", "WARNING", ORSAK_DATA_DIR=str(tmp_path), ORSAK_SECRET_KEY=SECRET)
     assert done.returncode == 0, done.stderr
-    assert "0 silenced" in done.stdout
+    assert "2 silenced" in done.stdout  # hosts below this one, and preloading: bound only where they are asked for
+
+
+def test_hsts_binds_no_other_host_unless_asked_to(tmp_path: Path) -> None:
+    code = "from django.conf import settings as s; print(s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_HSTS_PRELOAD)"
+    given = {"ORSAK_DATA_DIR": str(tmp_path), "ORSAK_SECRET_KEY": SECRET}
+    assert manage("shell", "-v0", "-c", code, **given).stdout.split() == ["False", "False"]
+    asked = manage("shell", "-v0", "-c", code, **given, ORSAK_HSTS_SUBDOMAINS="on", ORSAK_HSTS_PRELOAD="on")
+    assert asked.stdout.split() == ["True", "True"]
 
 
 def test_models_and_migrations_agree(tmp_path: Path) -> None:
     done = manage("makemigrations", "--check", "--dry-run", ORSAK_DATA_DIR=str(tmp_path), ORSAK_SECRET_KEY=SECRET)
     assert done.returncode == 0, done.stdout
+
+
+def test_a_reader_that_stops_reading_is_no_failure(tmp_path: Path) -> None:
+    command = [sys.executable, "manage.py", "help", "--commands"]
+    gone, output = os.pipe()
+    os.close(gone)
+    given = environment(ORSAK_DATA_DIR=str(tmp_path), ORSAK_SECRET_KEY=SECRET)
+    done = subprocess.run(command, cwd=ROOT, env=given, stdout=output, stderr=subprocess.PIPE, text=True)
+    os.close(output)
+    assert done.stderr == ""
