@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kb.catalog.errors import BrokenLinkError, CatalogError, LifecycleError
+from kb.catalog.impact import impact_of
 from kb.catalog.models import (
     Cause,
     Entry,
@@ -22,7 +24,9 @@ from kb.catalog.models import (
     Solution,
     Translation,
 )
+from kb.catalog.services.texts import as_stored
 from kb.catalog.widgets import MarkdownEditor
+from kb.languages import get_language
 
 
 class RefusableForm(forms.ModelForm):
@@ -174,6 +178,8 @@ class TextForm(RefusableForm):
         initial=Significance.MINOR,
         widget=forms.RadioSelect,
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    """What the change does to the translations, as the page showed it before."""
 
     class Meta:
         model = Translation
@@ -187,3 +193,28 @@ class TextForm(RefusableForm):
         editor = self.fields["body"].widget
         if isinstance(editor, MarkdownEditor):
             editor.language = self.text_language
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "significance" in self.fields and not self.errors:
+            self._show_impact(cleaned)
+        return cleaned
+
+    def _show_impact(self, cleaned: dict[str, Any]) -> None:
+        """Refuses a source text that costs translations until the page has shown how many."""
+        title, body = as_stored(cleaned["title"], cleaned["body"])
+        if (title, body) == (self.instance.title, self.instance.body):
+            return
+        found = impact_of(entry=self.instance.entry, title=title, body=body, significance=cleaned["significance"])
+        costly = [one for one in found if one.outdated or one.emptied]
+        seen = " ".join(f"{one.language}:{one.outdated}:{one.emptied}" for one in costly)
+        if not costly or cleaned["seen"] == seen:
+            return
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data[self.add_prefix("seen")] = seen  # type: ignore[index]
+        told = [
+            _("%(language)s: %(outdated)s outdated, %(emptied)s missing, %(kept)s kept.")
+            % (asdict(one) | {"language": get_language(one.language).autonym})
+            for one in costly
+        ]
+        self.add_error("significance", [*told, _("Nothing is published yet. Save again to publish it.")])

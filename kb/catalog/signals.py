@@ -7,6 +7,12 @@ from django.dispatch import Signal
 source_published = Signal()
 """A new source revision is in force: `entry`, `revision`, `significance`."""
 
+source_considered = Signal()
+"""Somebody asks what a source text would do to the translations: `entry`, `title`, `body`, `significance`.
+
+Receivers write nothing and return `kb.catalog.impact.Impact`s.
+"""
+
 text_published = Signal()
 """A text was published or changed: `entry`, `language`, `translation`."""
 
@@ -15,3 +21,6 @@ text_withdrawn = Signal()
 
 entry_changed = Signal()
 """Something other than text changed (key, alias, links, life cycle, product): `entry`."""
+
+entries_written = Signal()
+"""Entries came or got further texts, many at a time: `entries`, their primary keys. Sent instead of the others."""

@@ -8,7 +8,7 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 
-from kb.catalog.models import Cause, CauseSolution, EntryAlias, ErrorCause, ErrorCode, Guide
+from kb.catalog.models import Cause, CauseSolution, Entry, EntryAlias, ErrorCause, ErrorCode, Guide
 from tests.admin_forms import filled, refusals
 from tests.catalogue import Harbour
 from tests.factories import CauseFactory, ErrorFactory, ProductFactory
@@ -199,6 +199,7 @@ def test_deleting_several_refuses_the_linked_ones(admin: Client, harbour: Harbou
 def test_a_product_in_use_cannot_be_deleted(admin: Client, harbour: Harbour) -> None:
     admin.post(reverse("admin:catalog_product_delete", args=[harbour.product.pk]), {"post": "yes"})
     harbour.product.refresh_from_db()
+    assert Entry.objects.filter(product=harbour.product).exists()
 
 
 def test_every_change_is_in_the_history(admin: Client, ed, harbour: Harbour) -> None:
@@ -238,3 +239,15 @@ def test_every_list_of_the_admin_opens_and_can_be_searched(admin: Client, harbou
         record = model._default_manager.first()
         if record is not None:
             assert admin.get(reverse(f"{name}_change", args=[record.pk])).status_code in {200, 302}, name
+
+
+@pytest.mark.parametrize("model", ["translation", "guide", "errorcode", "cause", "solution", "product"])
+@pytest.mark.parametrize(
+    "asked", ["entry=x", "entry=99999999999999999999", "entry=%00", "product=x", "successor=x", "language=xx", "none=1"]
+)
+def test_an_address_that_proposes_nonsense_shows_the_form(
+    admin: Client, harbour: Harbour, model: str, asked: str
+) -> None:
+    answer = admin.get(f"{reverse(f'admin:catalog_{model}_add')}?{asked}")
+    assert answer.status_code == 200
+    assert 'name="_save"' in answer.content.decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 
 from kb.catalog.models import SourceRevision, Translation, TranslationVersion
 from tests.admin_forms import filled, refusals
@@ -50,6 +51,46 @@ def test_a_changed_source_asks_what_the_change_means(admin: Client, harbour: Har
     admin.post(url, form | {"body": "It is very late.", "significance": "major"})
     revision = SourceRevision.objects.filter(entry=harbour.clock).first()
     assert (revision.number, revision.significance, revision.body) == (2, "major", "It is very late.\n")
+
+
+@pytest.fixture
+def translated(db: None) -> Translation:
+    """A source text of a title and three sentences, all of them in Swedish too."""
+    body, swedish = "Open the lid. Turn the key. Wait a while.", "Öppna locket. Vrid nyckeln. Vänta en stund."
+    cause = CauseFactory(key="lid", texts={"en": ("The lid is shut", body), "sv": ("Locket är stängt", swedish)})
+    return _text(cause)
+
+
+def test_a_source_that_costs_translations_shows_how_many_before_it_is_published(admin: Client, translated) -> None:
+    url = _change(translated)
+    form = filled(admin, url) | {"body": "Open the lid. Turn the keys. Leave the room and call somebody."}
+    first = admin.post(url, form)
+    shown = refusals(first)
+    assert "Svenska: 1 outdated, 1 missing, 2 kept." in shown
+    assert "Nothing is published yet." in shown
+    assert SourceRevision.objects.filter(entry=translated.entry).count() == 1
+    again = form | {"seen": html.fromstring(first.content.decode()).xpath("//input[@name='seen']/@value")[0]}
+    assert admin.post(url, again).status_code == 302
+    assert SourceRevision.objects.filter(entry=translated.entry).count() == 2
+    assert _text(translated.entry, "sv").outdated
+
+
+def test_what_was_shown_counts_for_the_text_it_was_shown_for(admin: Client, translated) -> None:
+    url = _change(translated)
+    form = filled(admin, url) | {"body": "Open the lid. Turn the keys. Wait a while."}
+    seen = html.fromstring(admin.post(url, form).content.decode()).xpath("//input[@name='seen']/@value")[0]
+    other = form | {"seen": seen, "body": "Something else is here, and it is quite another thing."}
+    assert "3 missing" in refusals(admin.post(url, other))
+    assert SourceRevision.objects.filter(entry=translated.entry).count() == 1
+
+
+def test_a_source_that_costs_nothing_is_published_at_once(admin: Client, translated) -> None:
+    url = _change(translated)
+    form = filled(admin, url) | {"body": "Open the lid. Turn the keys. Wait a while.", "significance": "typo"}
+    assert admin.post(url, form).status_code == 302
+    url = _change(_text(translated.entry))
+    assert admin.post(url, filled(admin, url) | {"state": "reviewed"}).status_code == 302
+    assert [one.significance for one in SourceRevision.objects.filter(entry=translated.entry)] == ["typo", "minor"]
 
 
 def test_a_translation_does_not_ask_for_it(admin: Client, harbour: Harbour) -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import FieldDoesNotExist
+from django.db import DataError
 from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +27,19 @@ class RefusingAdmin(admin.ModelAdmin):
         except CatalogError as refusal:
             request.META[_REFUSAL] = refusal
             return super().changeform_view(request, *args, **kwargs)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What the address proposes for a new record, without records that do not exist."""
+        proposed = super().get_changeform_initial_data(request)
+        return {name: value for name, value in proposed.items() if self._can_have(name, value)}
+
+    def _can_have(self, name: str, value: Any) -> bool:
+        """Whether a field can have a value, as far as that breaks a form: a relation leads to a record."""
+        try:
+            field = self.model._meta.get_field(name)
+            return field.related_model is None or field.related_model._default_manager.filter(pk=value).exists()  # type: ignore[union-attr]
+        except (FieldDoesNotExist, TypeError, ValueError, OverflowError, DataError):
+            return False
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
         form = super().get_form(request, obj, change, **kwargs)

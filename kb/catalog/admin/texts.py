@@ -22,7 +22,10 @@ HISTORY = 20
 
 @admin.register(Translation)
 class TranslationAdmin(RefusingAdmin):
-    """The texts of entries. Saving publishes; a change of a source text asks what it means for the translations."""
+    """The texts of entries. Saving publishes; a change of a source text asks what it means for the translations.
+
+    What it costs them is shown before anything is published: the second save is the one that counts.
+    """
 
     form = TextForm
     list_display = ("title", "language", "entry", "state", "origin", "outdated", "updated_at")
@@ -37,7 +40,7 @@ class TranslationAdmin(RefusingAdmin):
     def get_fields(self, request: HttpRequest, obj: Translation | None = None) -> list[Any]:
         if obj is None:
             return ["entry", "language", "title", "body", "state", "date"]
-        asked = ["significance", "state", "date"] if obj.is_source else ["state", "date", "outdated"]
+        asked = ["significance", "seen", "state", "date"] if obj.is_source else ["state", "date", "outdated"]
         return ["entry", "language", "title", "body", *asked, *self.readonly_fields]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Translation | None = None) -> tuple[str, ...]:
@@ -47,11 +50,8 @@ class TranslationAdmin(RefusingAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         ours: dict[str, Any] = {"text_language": obj.language if obj else request.GET.get("language", "")}
         if "significance" not in self.get_fields(request, obj):
-            ours["significance"] = None  # how a form is told to leave out a field it declares
+            ours |= {"significance": None, "seen": None}  # how a form is told to leave out a field it declares
         return type(form.__name__, (form,), ours)
-
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        return {"language": request.GET.get("language", ""), "entry": request.GET.get("entry", "")}
 
     def has_delete_permission(self, request: HttpRequest, obj: Translation | None = None) -> bool:
         """A text is replaced, never removed: an entry without it is withdrawn as a whole."""

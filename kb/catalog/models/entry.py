@@ -42,9 +42,6 @@ class EntryQuerySet(models.QuerySet[_E]):
         """Entries that readers see."""
         return self.filter(withdrawn=False)
 
-    def of_kind(self, kind: str) -> Self:
-        return self.filter(kind=kind)
-
 
 class Entry(models.Model):
     """Anything with its own key and text. The key is permanent: it is the anchor on every page, in every language."""

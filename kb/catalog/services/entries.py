@@ -39,6 +39,11 @@ _MODELS: dict[str, type[Entry]] = {
 }
 
 
+def hold_entry(*, entry_id: int) -> None:
+    """Let others wait until this transaction is done: what is compared next is still so when it is written."""
+    Entry.objects.select_for_update().filter(pk=entry_id).values_list("pk").first()
+
+
 @transaction.atomic
 def create_entry(
     *,
