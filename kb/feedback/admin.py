@@ -14,12 +14,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from kb.catalog.read_only import ReadOnlyAdmin
 from kb.feedback import selectors, services
 from kb.feedback.models import MissedSearch, Outcome, ReportStatus, SentenceReport
 from kb.languages import CODES, LANGUAGES
 
 if TYPE_CHECKING:
-    from django.db.models import Model, QuerySet
+    from django.db.models import QuerySet
     from django.forms import ModelForm
 
 ROWS = 500
@@ -40,19 +41,6 @@ _TOLD = (
     "told_at",
 )
 _HANDLED = ("handled_by", "handled_at")
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """Nobody writes these by hand."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
 
 @admin.register(SentenceReport)

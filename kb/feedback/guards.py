@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -20,23 +19,24 @@ from kb.feedback.limits import Limits, wait_for
 from kb.feedback.models.sentence_report import MAX_COMMENT
 
 MOST_BYTES = 100_000
-_DRAIN_BYTES = 4_000_000
+"""What a report may have; a longer one is refused."""
+MOST_READ = 4_000_000
+"""Up to here a refused report is read, so that its text can be shown again; what is longer is not."""
 
 View = Callable[..., HttpResponse]
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a post is not taken: an HTTP status, a sentence for the reader, seconds until another try makes sense."""
+    """Why a post is not taken: an HTTP status, a sentence for the reader, seconds until another try makes sense.
+
+    `readable` says whether what was typed may be read, to be shown again.
+    """
 
     status: int
     sentence: str
     retry_after: int = 0
-
-    @property
-    def readable(self) -> bool:
-        """Whether what was typed may be read, to be shown again."""
-        return self.status != HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    readable: bool = True
 
 
 def anonymous_form(*methods: str) -> Callable[[View], View]:
@@ -59,12 +59,15 @@ def anonymous_form(*methods: str) -> Callable[[View], View]:
 
 def refusal(request: HttpRequest, limits: Limits) -> Refusal | None:
     """Why this post is not taken, or None. To be asked before anything reads `request.POST`."""
-    if _length(request) > MOST_BYTES:
-        _drain(request)
+    length = _length(request)
+    if length > MOST_BYTES:
+        if length > MOST_READ:
+            _drain(request)
         return Refusal(
             413,
             _("This is too much text: %(most)s characters at most in each field.")
             % {"most": number_format(MAX_COMMENT, force_grouping=True)},
+            readable=length <= MOST_READ,
         )
     if not is_same_origin(request):
         return Refusal(403, _("This was not sent from a page of this site. Open the page and send it from there."))
@@ -108,7 +111,7 @@ def _length(request: HttpRequest) -> int:
 
 def _drain(request: HttpRequest) -> None:
     """Read what is coming and forget it: a server that answers and closes at once cuts the browser off mid-sentence."""
-    left = min(_length(request), _DRAIN_BYTES)
+    left = min(_length(request), MOST_READ)
     while left > 0:
         chunk = request.read(min(left, 65_536))
         if not chunk:

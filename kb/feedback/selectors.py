@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet
 
 from kb.catalog.models import Solution
-from kb.feedback.models import Answer, MissedSearch, Outcome, ReportStatus, SentenceReport
+from kb.feedback.models import Answer, Outcome, ReportStatus, SentenceReport
 from kb.languages import CODES
 
 
@@ -70,21 +69,6 @@ def report_counts() -> dict[str, dict[str, int]]:
     for row in SentenceReport.objects.order_by().values("language", "status").annotate(total=Count("id")):
         counts[row["language"]][row["status"]] = row["total"]
     return counts
-
-
-def failed_searches(
-    *, language: str | None = None, kind: str | None = None, since: dt.date | None = None
-) -> QuerySet[MissedSearch, Any]:
-    """Failed searches over all days (since a day), most frequent first: dicts of text, language, kind, total, last."""
-    searches = MissedSearch.objects.all()
-    if language:
-        searches = searches.filter(language=language)
-    if kind:
-        searches = searches.filter(kind=kind)
-    if since:
-        searches = searches.filter(day__gte=since)
-    totals = searches.order_by().values("text", "language", "kind").annotate(total=Sum("count"), last=Max("day"))
-    return totals.order_by("-total", "-last", "text")
 
 
 def _counted(outcomes: QuerySet[Outcome], *by: str) -> Iterable[Mapping[str, Any]]:

@@ -94,11 +94,14 @@ def thanks(request: HttpRequest) -> HttpResponse:
 
 @anonymous_form("POST")
 def search_left(request: HttpRequest) -> HttpResponse:
-    """Counts a search (`q`) whose results were left unopened; sent by the browser when the page is left."""
+    """Counts a search (`q`) that failed as `kind` says, without it one whose results were left unopened; sent by the
+    browser when the page is left.
+    """
     refused = refusal(request, limits.SEARCHES)
     if refused is not None:
         return _refuse(request, refused)
-    services.count_missed_search(text=request.POST.get("q", ""), language=_language(), kind=MissKind.NOT_CLICKED)
+    kind = MissKind.NOTHING if request.POST.get("kind") == MissKind.NOTHING else MissKind.NOT_CLICKED
+    services.count_missed_search(text=request.POST.get("q", ""), language=_language(), kind=kind)
     return HttpResponse(status=204)
 
 

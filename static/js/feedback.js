@@ -107,8 +107,9 @@ document.addEventListener("click", (event) => {
   else open(link);
 });
 
-// A search whose results were all left unopened is counted when the page is left. [data-feedback-search] holds the
-// address to tell, data-query the search; results that are swapped in later bring their own.
+// A search that found nothing as it was typed, or whose results were all left unopened, is counted when the page is
+// left. [data-feedback-search] holds the address to tell, data-query the search, data-kind how it failed; results that
+// are swapped in later bring their own.
 
 const told = new Set();
 
@@ -122,5 +123,5 @@ window.addEventListener("pagehide", () => {
   const query = results?.dataset.query;
   if (!query || told.has(query)) return;
   told.add(query);
-  navigator.sendBeacon(results.dataset.feedbackSearch, new URLSearchParams({ q: query }));
+  navigator.sendBeacon(results.dataset.feedbackSearch, new URLSearchParams({ q: query, kind: results.dataset.kind ?? "" }));
 });

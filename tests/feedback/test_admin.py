@@ -10,6 +10,7 @@ from django.contrib.auth.models import Permission
 
 from kb.feedback import services
 from kb.feedback.models import SentenceReport
+from kb.search.rebuilding import rebuild
 
 PAGES = ["/admin/feedback/sentencereport/", "/admin/feedback/outcome/", "/admin/feedback/missedsearch/"]
 
@@ -105,6 +106,14 @@ def test_a_failed_search_becomes_a_synonym_in_one_click(told, client, ed):
     form = _html(client, unescape(address))
     assert 'name="readers_word" value="agenten svarar inte"' in form
     assert '<option value="sv" selected>' in form
+
+
+def test_of_a_long_failed_search_the_synonym_is_for_the_words_nobody_knows(harbour, client, ed, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    rebuild()
+    client.force_login(ed)
+    form = _html(client, "/admin/search/synonym/add/?language=sv&readers_word=kranföraren+svarar+inte+i+hamnen")
+    assert 'name="readers_word" value="kranföraren hamnen"' in form
 
 
 def test_who_may_not_add_synonyms_is_not_led_there(told, client, alva):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 from django.utils import timezone
 
-from kb.feedback import limits, selectors, services
+from kb.feedback import limits, services
 from kb.feedback.models import MissedSearch, MissKind
 
 URL = "/sv/feedback/search/"
@@ -31,17 +29,6 @@ def test_languages_and_kinds_are_counted_apart():
     miss("backup", language="da")
     miss("backup", kind=MissKind.NOT_CLICKED)
     assert MissedSearch.objects.count() == 3
-
-
-@pytest.mark.django_db
-def test_days_are_added_up_for_the_inbox():
-    miss("backup")
-    MissedSearch.objects.update(day=timezone.localdate() - dt.timedelta(days=3), count=4)
-    miss("backup")
-    miss("agent")
-    rows = list(selectors.failed_searches(language="sv"))
-    assert [(row["text"], row["total"]) for row in rows] == [("backup", 5), ("agent", 1)]
-    assert [row["total"] for row in selectors.failed_searches(since=timezone.localdate())] == [1, 1]
 
 
 @pytest.mark.django_db
@@ -70,6 +57,12 @@ def test_a_flood_of_new_words_does_not_fill_the_table(monkeypatch):
     assert [miss(f"word {chr(97 + number)}") for number in range(5)] == [True, True, True, False, False]
     assert miss("word a"), "known words are still counted"
     assert MissedSearch.objects.count() == 3
+
+
+@pytest.mark.django_db
+def test_a_browser_tells_of_a_search_that_found_nothing_as_it_was_typed(reader):
+    assert reader.post(URL, {"q": "Kranföraren", "kind": "nothing"}).status_code == 204
+    assert MissedSearch.objects.get().kind == MissKind.NOTHING
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ import pytest
 
 from kb.catalog import services as catalog
 from kb.feedback import limits, selectors
+from kb.feedback.guards import MOST_READ
 from kb.feedback.models import ReportStatus, SentenceReport
 from kb.feedback.models.sentence_report import MAX_COMMENT
 from kb.markup import mark
@@ -151,13 +152,28 @@ def test_a_text_that_is_too_long_is_refused_and_kept_on_the_page(harbour, reader
     assert not SentenceReport.objects.exists()
 
 
+def message_of(response):
+    return response.content.decode().split("data-feedback-message")[1].split("</div>")[0]
+
+
 @pytest.mark.parametrize("headers", [{}, FETCH])
-def test_a_megabyte_is_answered_with_one_sentence(harbour, reader, headers):
-    response = report(reader, comment="å" * 1_000_000, headers=headers)
+def test_a_megabyte_is_answered_with_one_sentence_and_stays_on_the_page(harbour, reader, headers):
+    long = "å" * 500_000
+    response = report(reader, comment=long, correction="Bättre så.", headers=headers)
     assert response.status_code == 413
-    message = response.content.decode().split("data-feedback-message")[1].split("</div>")[0]
-    assert message.count("<p>") == 1
-    assert "2\xa0000" in message
+    assert message_of(response).count("<p>") == 1
+    assert "2\xa0000" in message_of(response)
+    html = response.content.decode()
+    assert long in html
+    assert "Bättre så." in html
+    assert not SentenceReport.objects.exists()
+
+
+@pytest.mark.parametrize("headers", [{}, FETCH])
+def test_what_is_too_much_to_read_is_answered_with_one_sentence(harbour, reader, headers):
+    response = report(reader, comment="å" * (MOST_READ // 2), headers=headers)
+    assert response.status_code == 413
+    assert message_of(response).count("<p>") == 1
     assert len(response.content) < 50_000
     assert not SentenceReport.objects.exists()
 
