@@ -23,8 +23,8 @@ class CodeMatch:
     end: int
 
 
+_HEXADECIMAL = r"0[xX][0-9A-Fa-f]{2,16}"  # may stand beside a slash: 0x80070005/-2147024891
 _PATTERNS = (
-    r"0[xX][0-9A-Fa-f]{2,16}",  # hexadecimal status
     r"[A-Za-z]{2,}(?:[_][A-Za-z0-9]+)+",  # with_underscore
     r"[A-Z]{1,10}-?[0-9]{2,8}(?:-[0-9]{1,6})?",  # AADSTS50011, C2065, LNK1104, E-1042
     r"[0-9]{1,3}(?:\.[0-9]{1,4}){2,3}",  # 5.7.750
@@ -32,7 +32,10 @@ _PATTERNS = (
     r"[A-Z][a-z]+-[A-Z][A-Za-z0-9]{2,}",  # Verb-Noun
     r"[A-Z]*+[a-z][a-z0-9]*+[A-Z][A-Za-z0-9]*+",  # camelCase and PascalCase; possessive, so that no text is slow
 )
-_CODE = re.compile(r"(?<![\w.\\/-])(?:" + "|".join(f"(?:{p})" for p in _PATTERNS) + r")(?![\w\\/])")
+_CODE = re.compile(
+    rf"(?<![\w.\\-]){_HEXADECIMAL}(?![\w\\])"
+    r"|(?<![\w.\\/-])(?:" + "|".join(f"(?:{p})" for p in _PATTERNS) + r")(?![\w\\/])"
+)
 _SEPARATORS = re.compile(r"[\W_]+", re.UNICODE)
 _CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 

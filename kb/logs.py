@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
 
+_FEED = re.compile(r"(/feed/\d+/)[^/\s]+")
+
+
+def _hide_secrets(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Takes the secret out of a feed's address: whoever reads the log cannot read the feed."""
+    for name in ("event", "request"):
+        if isinstance(event.get(name), str):
+            event[name] = _FEED.sub(r"\1…", event[name])
+    return event
+
+
 _PROCESSORS: list[Any] = [
     structlog.contextvars.merge_contextvars,
+    _hide_secrets,
     structlog.stdlib.add_logger_name,
     structlog.processors.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -60,6 +60,14 @@ def test_a_part_of_a_path_is_no_code(place: str) -> None:
     assert find_codes(place) == []
 
 
+def test_a_hexadecimal_code_may_stand_beside_its_other_spelling() -> None:
+    assert [found.text for found in find_codes("(0x80070005/-2147024891), 0x8004005/0x80070006")] == [
+        "0x80070005",
+        "0x8004005",
+        "0x80070006",
+    ]
+
+
 @pytest.mark.parametrize("spelling", ["BackUpOperationFailed", "backup_operation_failed", "Backup Operation-Failed"])
 def test_spellings_of_one_code_compare_equal(spelling: str) -> None:
     assert normalise_code(spelling) == "backupoperationfailed"
@@ -83,7 +91,7 @@ def test_the_words_inside_a_code() -> None:
 )
 def test_a_hostile_text_is_read_at_once(text: str) -> None:
     """Without a clock: quadratic patterns would need hours for these."""
-    find_codes(text)
+    assert all(text[match.start : match.end] == match.text for match in find_codes(text))
 
 
 @given(st.text(alphabet="aAbBzZ019_-./\\ åÅ", max_size=60))

@@ -11,7 +11,12 @@ class PagesConfig(AppConfig):
         from kb.catalog.models import Product
         from kb.pages.generation import bump_after_commit
 
-        for signal in (signals.text_published, signals.text_withdrawn, signals.entry_changed):
+        for signal in (
+            signals.text_published,
+            signals.text_withdrawn,
+            signals.entry_changed,
+            signals.entries_written,
+        ):
             signal.connect(bump_after_commit, dispatch_uid="pages")
         for signal in (post_save, post_delete):
             signal.connect(bump_after_commit, sender=Product, dispatch_uid="pages")

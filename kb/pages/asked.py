@@ -12,12 +12,11 @@ from django.urls import reverse
 
 from kb.catalog.models import EntryKind, Platform
 from kb.languages import CODES
-from kb.pages.pasted import MOST_CHARACTERS, fit
+from kb.pages.pasted import MOST_CHARACTERS, MOST_READ, fit
 
 ON_A_PAGE = 10
 LAST_PAGE = 50
 _LONGEST_PRODUCT = 100
-_MOST_READ = 4 * MOST_CHARACTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class Asked:
     @classmethod
     def typed(cls, values: QueryDict) -> Asked:
         """What a form asks for: a text of any length, made to fit into an address; its first page."""
-        pasted = fit(unicodedata.normalize("NFC", values.get("q", "")[:_MOST_READ]))
+        pasted = fit(unicodedata.normalize("NFC", values.get("q", "")[:MOST_READ]))
         asked = cls.of(values)
         return replace(asked, text=pasted.text, page=1, everything=False, is_shortened=pasted.is_shortened)
 

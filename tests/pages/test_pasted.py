@@ -30,10 +30,22 @@ def test_a_log_on_one_line_is_read_by_its_sentences():
     assert fit(f"{text}. {FAILURE}. {text}").text.startswith("10:12:00 AgentNotReachable")
 
 
-def test_only_the_first_ten_thousand_characters_are_read():
-    pasted = fit("word " * 1_990 + f"\n{CHATTER}\n" + FAILURE)
-    assert "AgentNotReachable" not in pasted.text
+@pytest.mark.parametrize("before", [1_000, 9_000])
+def test_a_long_log_is_read_to_its_end(before: int):
+    lines = [f"10:11:12.{number} INFO heartbeat of worker {chr(97 + number % 26) * 3} seen" for number in range(9_000)]
+    pasted = fit("\n".join([*lines[:before], FAILURE, *lines[before:]]))
+    assert pasted.text == FAILURE
     assert pasted.is_shortened
+
+
+def test_of_a_long_log_full_of_failures_the_last_ones_are_read():
+    lines = [f"job {chr(97 + number % 26) * (number // 26 + 1)} failed" for number in range(2_000)]
+    pasted = fit("\n".join([*lines, FAILURE]))
+    assert pasted.text.startswith(FAILURE)
+
+
+def test_a_long_text_without_a_hint_of_failure_is_read_from_its_beginning():
+    assert fit("Nothing happens here\n" + "word " * 9_000).text.startswith("Nothing happens here")
 
 
 @pytest.mark.parametrize("text", ["å" * 1_000_000, "🙂" * 9_999, "\ud800" * 9_999, "a" * 10_000, " \0" * 9_999])

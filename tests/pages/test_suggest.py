@@ -56,5 +56,6 @@ def test_a_browser_can_add_the_site_to_its_search_engines(client: Client, langua
         "suggestions": f"http://testserver/{language}/suggest?q={{searchTerms}}",
         "self": f"http://testserver/{language}/opensearch.xml",
     }
+    assert description.findtext("{*}Language") == language
     assert len(description.findtext("{*}Description")) <= 1024
     assert len(description.findtext("{*}ShortName")) <= 16

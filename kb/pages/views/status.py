@@ -32,6 +32,8 @@ _NAMED = re.compile(rf"^/(?:(?:{'|'.join(CODES)})/({'|'.join(SECTIONS.values())}
 _PREFIX = re.compile(r"^/([A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?)(/.*)?$")
 _KINDS = {section: kind for kind, section in SECTIONS.items()}
 _LONGEST_NAME = 200
+_TYPED = ("title", "text", "body", "reason", "shown", "correction", "comment", "note")
+"""Fields of forms that hold what somebody wrote, and would be sorry to lose."""
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -67,8 +69,9 @@ def denied(request: HttpRequest, exception: Exception | None = None) -> HttpResp
 
 
 def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form whose CSRF token is missing or old: `CSRF_FAILURE_VIEW`."""
-    return HttpResponseForbidden(render_to_string("403.html", {"reason": "form"}, request))
+    """403 for a form whose CSRF token is missing or old: `CSRF_FAILURE_VIEW`. What a person wrote there is shown."""
+    typed = [text for name in _TYPED if (text := request.POST.get(name, "").strip())]
+    return HttpResponseForbidden(render_to_string("403.html", {"reason": "form", "typed": typed}, request))
 
 
 def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
