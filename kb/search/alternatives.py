@@ -11,17 +11,36 @@ from math import log
 
 from kb.search import compounds, spelling
 from kb.search.analysis import Analyzer, analyzer, fold
-from kb.search.query import COMPOUND, JOINED, LANGUAGE, SYNONYM, TYPO, WORD, Alternative, Lexicon
+from kb.search.indexing import EXACT_FIELDS
+from kb.search.query import (
+    BEGINNING,
+    CODE_TYPO,
+    COMPOUND,
+    JOINED,
+    LANGUAGE,
+    LETTERS,
+    SYNONYM,
+    TYPO,
+    WORD,
+    Alternative,
+    Lexicon,
+)
 from kb.search.words import Word
 
 MAX_SPELL_CHECKS = 6
 MAX_TYPOS = 4
 MAX_JOINED = 3
 RARE = 5
+LONGEST_ENDING = 6
+F_LETTERS, S_LETTERS = 0.5, 0.9
 F_JOINED = 1.0
 F_COMPOUND = 0.75
 F_UNSURE, S_UNSURE = 0.7, 0.9
 S_TYPO = 0.9
+MIN_BEGUN = 3
+MIN_BEGINNING = 6
+MAX_BEGUN = 50
+F_BEGUN, S_BEGUN = 0.6, 0.8
 F_SYNONYM, S_SYNONYM = 0.9, 1.0
 
 Synonyms = Mapping[tuple[str, ...], Collection[tuple[str, ...]]]
@@ -29,15 +48,35 @@ Synonyms = Mapping[tuple[str, ...], Collection[tuple[str, ...]]]
 
 
 def as_it_stands(words: Sequence[Word], languages: Sequence[tuple[str, float]], lexicon: Lexicon) -> None:
-    """The word itself, in every language searched."""
+    """The word itself, in every language searched. Where the index knows it with its å, ä or ö and knows others that
+    differ in these alone (`lås`, `läs`), the others count less.
+    """
     for rank, (language, factor) in enumerate(languages):
         analysis = analyzer(language)
         terms = [analysis.term(word.text) for word in words]
         known = lexicon.frequencies(language, set(terms))
+        exact = _exact(words, analysis, lexicon)
         for word, term in zip(words, terms, strict=True):
-            if term in known:
+            if term not in known:
+                continue
+            origin = LANGUAGE if rank else WORD
+            own, frequency = exact.get(word.text, ("", 0))
+            if frequency and frequency < known[term]:
+                word.frequency = word.frequency or frequency
+                word.alternatives.append(Alternative(EXACT_FIELDS[language], (own,), factor, origin))
+                word.alternatives.append(Alternative(language, (term,), factor * F_LETTERS, LETTERS, S_LETTERS))
+            else:
                 word.frequency = word.frequency or known[term]
-                word.alternatives.append(Alternative(language, (term,), factor, LANGUAGE if rank else WORD))
+                word.alternatives.append(Alternative(language, (term,), factor, origin))
+
+
+def _exact(words: Sequence[Word], analysis: Analyzer, lexicon: Lexicon) -> dict[str, tuple[str, int]]:
+    """Word → its term with å, ä and ö kept apart and how many texts hold it; without these letters it is left out."""
+    own = {word.text: term for word in words if (term := analysis.exact_term(word.text))}
+    if not own:
+        return {}
+    known = lexicon.frequencies(EXACT_FIELDS[analysis.language], set(own.values()))
+    return {text: (term, known[term]) for text, term in own.items() if term in known}
 
 
 def joined(words: Sequence[Word], analysis: Analyzer, lexicon: Lexicon) -> None:
@@ -75,7 +114,7 @@ def taken_apart(words: Sequence[Word], analysis: Analyzer, lexicon: Lexicon) -> 
 
 
 def mistyped(words: Sequence[Word], languages: Sequence[tuple[str, float]], lexicon: Lexicon) -> None:
-    """An unknown word: the likeliest known ones one edit away, as terms first, re-stemmed from the spelling if none."""
+    """An unknown word: the likeliest known ones one edit away, from its term and from its spelling."""
     checks = 0
     for word in words:
         known = any(alternative.origin != COMPOUND for alternative in word.alternatives)
@@ -90,16 +129,37 @@ def mistyped(words: Sequence[Word], languages: Sequence[tuple[str, float]], lexi
                 word.frequency = max(word.frequency, frequency)
 
 
+def begun(words: Sequence[Word], analysis: Analyzer, lexicon: Lexicon) -> None:
+    """A word that is met in no other way: known ones that begin with it, as while it is being typed, or as it does.
+
+    `synkron` → `synkronisering`; `internetforbindelse` → `internetadgang`.
+    """
+    for word in words:
+        met = any(one.origin != CODE_TYPO for one in word.alternatives)
+        if met or word.stop or any(map(str.isdigit, word.text)):
+            continue
+        spelled = analysis.spelling(word.text)
+        shortest = max(MIN_BEGINNING, len(spelled) * 2 // 5) if len(spelled) > MIN_BEGINNING else MIN_BEGUN
+        for end in range(len(spelled), shortest - 1, -1):
+            head = analysis.term(spelled[:end])
+            beginning = {head, *lexicon.beginning(analysis.language, spelled[:end], MAX_BEGUN)}
+            known = lexicon.frequencies(analysis.language, beginning)
+            if known:
+                for term in sorted(known, key=lambda one: (-known[one], one))[:MAX_TYPOS]:
+                    word.alternatives.append(Alternative(analysis.language, (term,), F_BEGUN, BEGINNING, S_BEGUN))
+                    word.frequency = max(word.frequency, known[term])
+                break
+
+
 def _near(text: str, analysis: Analyzer, lexicon: Lexicon) -> list[tuple[str, float, int]]:
     """Known terms near a word: (term, trust, document frequency), likeliest first."""
     trusts = spelling.one_edit(analysis.term(text))
+    # A slip before the ending is the same slip in the term: only the ending can have misled the stemmer.
+    spelled = analysis.spelling(text)
+    spellings = spelling.one_edit(spelled, start=len(spelled) - LONGEST_ENDING)
+    for term, trust in zip(analysis.terms_of(list(spellings)), spellings.values(), strict=True):
+        trusts[term] = max(trust, trusts.get(term, 0.0))
     known = lexicon.frequencies(analysis.language, trusts)
-    if not known:
-        spellings = spelling.one_edit(analysis.spelling(text))
-        trusts = {}
-        for term, trust in zip(analysis.terms_of(list(spellings)), spellings.values(), strict=True):
-            trusts[term] = max(trust, trusts.get(term, 0.0))
-        known = lexicon.frequencies(analysis.language, trusts)
     order = sorted(known, key=lambda term: (-trusts[term] * (1 + 0.1 * log(known[term])), term))
     return [(term, trusts[term], known[term]) for term in order]
 

@@ -16,7 +16,7 @@ from functools import cache
 import Stemmer
 
 from kb.languages import CODES, get_language
-from kb.search.stopwords import STOP_WORDS
+from kb.search.stopwords import STOP_WORDS, VAGUE_WORDS
 
 MAX_WORD = 64
 _CACHE_LIMIT = 200_000
@@ -28,9 +28,11 @@ _FOLD = str.maketrans(
     {"å": "a", "ä": "a", "æ": "a", "ö": "o", "ø": "o", "ñ": "n", "á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u",
      "ü": "u", "ß": "ss", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
 )  # fmt: skip
+_OWN_LETTERS = frozenset("åäöæø")
 _DIGIT = re.compile("[0-9]")
 _DOUBLED = re.compile("aa|ae|oe")
-_SPANISH_ACCENT = re.compile("(c|s|g)ion$|logia$")
+_LOST_ACCENTS = {"cion": "ción", "sion": "sión", "gion": "gión", "logia": "logía"}
+_ACCENTED = tuple(_LOST_ACCENTS)
 _QUOTE = re.compile("['\"‘’“”«<]")
 PLACEHOLDER = re.compile(
     r"(?<!\w)(?:'\s?[^\s']{1,60}\s?'|\"\s?[^\s\"]{1,60}\s?\"|[‘’]\s?[^\s‘’]{1,60}\s?’|[“”„]\s?[^\s“”]{1,60}\s?[“”]|«\s?[^\s»]{1,60}\s?»|<[\w.-]{1,40}>)(?!\w)"
@@ -49,7 +51,9 @@ _NO_DEFINITE_FORMS = (
     "paket",
     "ticket",
 )
-_LOAN_IN_O = re.compile("(konto|foto|video|moto)(?:t|n|na|ts|ns|nas)$")
+_LOANS_IN_O = tuple(
+    loan + ending for loan in ("konto", "foto", "video", "moto") for ending in ("t", "n", "na", "ts", "ns", "nas")
+)
 
 
 def normalise(text: str) -> str:
@@ -104,6 +108,8 @@ class Analyzer:
     """The analysis of one language. Use `analyzer(code)`: one instance per language and process, with its memory.
 
     `term` maps a normalised word to its term; `content_term` the same, but a stop word to the empty string.
+    `exact_term` maps a word with letters that folding takes for others (`lås`, `läs`) to a term that keeps them apart,
+    any other word to the empty string.
     """
 
     def __init__(self, language: str) -> None:
@@ -111,8 +117,10 @@ class Analyzer:
         self._stemmer = Stemmer.Stemmer(get_language(language).snowball, 0)
         self._scandinavian = language in ("sv", "da")
         self._stop = frozenset(self._spell(fold(word)) for word in STOP_WORDS[language])
+        self._vague = frozenset(self._spell(fold(word)) for word in VAGUE_WORDS[language])
         self.term: Callable[[str], str] = _Memo(self._term).__getitem__
         self.content_term: Callable[[str], str] = _Memo(self._content_term).__getitem__
+        self.exact_term: Callable[[str], str] = _Memo(self._exact_term).__getitem__
 
     def spelling(self, word: str) -> str:
         """A lower-case word folded the way this language needs it, before stemming."""
@@ -120,11 +128,16 @@ class Analyzer:
 
     def terms_of(self, spellings: list[str]) -> list[str]:
         """The terms of many words already given by `spelling`, in one call of the stemmer."""
-        return [fold(stem) for stem in self._stemmer.stemWords(list(map(self._prepare, spellings)))]
+        stems = self._stemmer.stemWords([self._prepare(spelling) for spelling in spellings])
+        return [stem if stem.isascii() else fold(stem) for stem in stems]
 
     def is_stop(self, word: str) -> bool:
         """Whether a normalised word carries no subject in this language."""
         return self.spelling(word) in self._stop
+
+    def is_vague(self, word: str) -> bool:
+        """Whether a normalised word says in this language that something is wrong, but not what."""
+        return self.spelling(word) in self._vague
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The words of a text in order; the offsets are those of `text` as given."""
@@ -139,6 +152,12 @@ class Analyzer:
     def _content_term(self, word: str) -> str:
         return "" if self.is_stop(word) else self.term(word)
 
+    def _exact_term(self, word: str) -> str:
+        if word.isascii() or not self._scandinavian or self.is_stop(word):
+            return ""
+        own = "".join(char for char in word if char in _OWN_LETTERS)
+        return f"{self.term(word)}'{own}" if own else ""
+
     def _spell(self, folded: str) -> str:
         if self._scandinavian and not _DIGIT.search(folded):
             folded = _DOUBLED.sub(_single, folded)
@@ -147,11 +166,7 @@ class Analyzer:
     def _prepare(self, spelling: str) -> str:
         """What Snowball misses in a folded word, put right before it looks at it."""
         if self.language == "es":
-            if spelling.endswith("iones") and len(spelling) > 6:
-                spelling = spelling[:-2]
-            elif len(spelling) > 3 and spelling.endswith(("as", "es", "os")):
-                spelling = spelling[:-1]
-            return _SPANISH_ACCENT.sub(_restore, spelling)
+            return _spanish(spelling)
         if self.language == "sv":
             return _swedish(spelling)
         if self.language == "da":
@@ -167,9 +182,10 @@ _SPELLED_WORD = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*")
 
 def _swedish(spelling: str) -> str:
     """Definite forms and neuters that Snowball leaves alone: `ordet` → `ord`, `kontot` → `konto`, `giltigt`."""
-    if len(spelling) < 6 or spelling.endswith(_NO_DEFINITE_FORMS):
+    if len(spelling) < 6 or spelling[-1] not in "tsna" or spelling.endswith(_NO_DEFINITE_FORMS):
         return spelling
-    spelling = _LOAN_IN_O.sub(r"\1", spelling)
+    if spelling.endswith(_LOANS_IN_O):
+        return spelling[: spelling.rindex("o") + 1]
     if spelling.endswith(("igt", "iskt")):
         return spelling[:-1]
     if spelling.endswith(("et", "ets")):
@@ -187,12 +203,22 @@ def _danish(spelling: str) -> str:
     return spelling
 
 
+def _spanish(spelling: str) -> str:
+    """Plurals in the singular, with the accent that Snowball looks for: `versiones` and `version` → `versión`."""
+    if spelling.endswith("s"):
+        if spelling.endswith("iones") and len(spelling) > 6:
+            spelling = spelling[:-2]
+        elif len(spelling) > 3 and spelling.endswith(("as", "es", "os")):
+            spelling = spelling[:-1]
+    if spelling.endswith(_ACCENTED):
+        for ending, accented in _LOST_ACCENTS.items():
+            if spelling.endswith(ending):
+                return spelling.removesuffix(ending) + accented
+    return spelling
+
+
 def _single(match: re.Match[str]) -> str:
     return "o" if match.group() == "oe" else "a"
-
-
-def _restore(match: re.Match[str]) -> str:
-    return match.group().replace("ion", "ión").replace("logia", "logía")
 
 
 def words(normalised: str) -> list[str]:

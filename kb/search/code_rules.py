@@ -47,9 +47,13 @@ class CodeSpan:
 
 
 def find_code_spans(words: Sequence[Word], text: str, lexicon: Lexicon) -> list[CodeSpan]:
-    """The codes a query names: every known one, or where there is none the nearest ones of what looks like a code."""
+    """The codes a query names: every known one, and unless one of them decides, what else may be meant as a code."""
     written = {normalise_code(found.text) for found in find_codes(text)}
-    return _known(words, written, lexicon) or _partial(words, written, lexicon) or _nearest(words, written, lexicon)
+    known = _known(words, written, lexicon)
+    if any(span.decides for span in known):
+        return known
+    taken = {place for span in known for place in range(span.start, span.end)}
+    return known + _unknown(words, written, taken, lexicon)
 
 
 def comes_first(span: CodeSpan, content: Sequence[Word]) -> bool:
@@ -89,41 +93,49 @@ def _known(words: Sequence[Word], written: set[str], lexicon: Lexicon) -> list[C
     return found
 
 
-def _partial(words: Sequence[Word], written: set[str], lexicon: Lexicon) -> list[CodeSpan]:
-    """Known codes that hold half a code: `GuestAgentStatus`, `0x8007`, or the whole of `guest agent status`."""
-    found: list[CodeSpan] = []
-    whole = len(words) if 1 <= len(words) <= MAX_JOINED_WORDS else 0
-    for start, word in enumerate(words):
-        end = _end_of_code(words, start, written) or (whole if start == 0 else 0)
-        part = "".join(one.text for one in words[start:end])
-        if word.optional or not end or len(part) < (MIN_PART if end - start == 1 else MIN_TORN_PART):
-            continue
-        holding = sorted(lexicon.codes_holding(part), key=len)[:MAX_PARTIAL]
-        known = lexicon.frequencies(CODE_FIELD, holding)
-        found += [
-            CodeSpan(start, end, code, SURE * (0.5 + 0.5 * len(part) / len(code)), known[code], False)
-            for code in holding
-        ]
-        if found:
-            break
-    return found
-
-
-def _nearest(words: Sequence[Word], written: set[str], lexicon: Lexicon) -> list[CodeSpan]:
-    """The known codes nearest to what looks like one: look-alikes, a word stuck to it, one edit away."""
+def _unknown(words: Sequence[Word], written: set[str], taken: set[int], lexicon: Lexicon) -> list[CodeSpan]:
+    """What may be meant by each span of words that looks like a code and is none: longer codes, else the nearest."""
     found: list[CodeSpan] = []
     checks = 0
+    whole = len(words) if 1 <= len(words) <= MAX_JOINED_WORDS else 0
     for start, word in enumerate(words):
-        end = _end_of_code(words, start, written)
-        code = "".join(part.text for part in words[start:end])
-        if word.optional or not end or not MIN_MISTYPED <= len(code) <= MAX_MISTYPED or checks == MAX_CHECKS:
+        written_end = _end_of_code(words, start, written)
+        end = written_end or (whole if start == 0 else 0)
+        if word.optional or not end or not taken.isdisjoint(range(start, end)):
             continue
+        if checks == MAX_CHECKS:
+            break
         checks += 1
-        trusts = near_codes(code)
-        known = lexicon.frequencies(CODE_FIELD, trusts)
-        for other in sorted(known, key=lambda one: (-trusts[one], one))[:MAX_NEAREST]:
-            found.append(CodeSpan(start, end, other, trusts[other], known[other], known[other] <= RARE))
+        meant = _holding(words, start, end, lexicon)
+        if not meant and (written_end or len(words) == 1):
+            meant = _nearest(words, start, end, lexicon)
+        if meant:
+            taken = taken | set(range(start, end))
+            found += meant
     return found
+
+
+def _holding(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> list[CodeSpan]:
+    """Known codes that hold half a code: `GuestAgentStatus`, `0x8007`, or the whole of `guest agent status`."""
+    part = "".join(word.text for word in words[start:end])
+    if len(part) < (MIN_PART if end - start == 1 else MIN_TORN_PART):
+        return []
+    holding = sorted(lexicon.codes_holding(part), key=len)[:MAX_PARTIAL]
+    known = lexicon.frequencies(CODE_FIELD, holding)
+    return [
+        CodeSpan(start, end, code, SURE * (0.5 + 0.5 * len(part) / len(code)), known[code], False) for code in holding
+    ]
+
+
+def _nearest(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> list[CodeSpan]:
+    """The known codes nearest to what looks like one: look-alikes, a word stuck to it, one edit away."""
+    code = "".join(word.text for word in words[start:end])
+    if not MIN_MISTYPED <= len(code) <= MAX_MISTYPED:
+        return []
+    trusts = near_codes(code)
+    known = lexicon.frequencies(CODE_FIELD, trusts)
+    nearest = sorted(known, key=lambda one: (-trusts[one], one))[:MAX_NEAREST]
+    return [CodeSpan(start, end, other, trusts[other], known[other], known[other] <= RARE) for other in nearest]
 
 
 def near_codes(code: str) -> dict[str, float]:

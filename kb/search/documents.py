@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 
@@ -30,15 +31,21 @@ class Document:
     lifecycle: str = ""
     source_path: str = ""
 
+    @property
+    def digest(self) -> str:
+        """Sixteen characters that differ when anything of the document differs."""
+        return hashlib.blake2b(repr(self).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Which entry a document number of an index stands for."""
+    """Which entry a document number of an index stands for; `digest` is that of the document it was made from."""
 
     entry_id: int
     kind: str
     key: str
     languages: tuple[str, ...]
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

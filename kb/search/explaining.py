@@ -10,7 +10,7 @@ from kb.search import verbatim
 from kb.search.documents import Hit
 from kb.search.engines.base import Snapshot
 from kb.search.query import Query
-from kb.search.ranking import NOTHING, score, wanted_postings
+from kb.search.ranking import NOTHING, meets, score, wanted_postings
 from kb.search.searching import Filters, search
 
 
@@ -41,7 +41,8 @@ def explain(query: Query, snapshot: Snapshot, *, filters: Filters | None = None,
     results = search(query, snapshot, filters=filters, limit=limit)
     if not results.hits:
         return []
-    scores = score(query, snapshot.postings(wanted_postings(query)), snapshot.size).scores
+    scored = score(query, snapshot.postings(wanted_postings(query)), snapshot.size, snapshot.dead())
+    bases = dict(zip(scored.numbers.tolist(), scored.scores.tolist(), strict=True))
     explained = []
     for hit in results.hits:
         number = hit.number
@@ -56,7 +57,7 @@ def explain(query: Query, snapshot: Snapshot, *, filters: Filters | None = None,
         explained.append(
             Explained(
                 hit,
-                float(scores[number]),
+                bases[number],
                 max(factors, default=1.0),
                 tuple(contributions),
                 tuple(concept.word for concept in query.concepts if concept.word not in met and not concept.optional),
@@ -71,15 +72,13 @@ def _contributions(query: Query, snapshot: Snapshot, number: int) -> list[Contri
         best: Contribution | None = None
         for alternative in concept.alternatives:
             postings = snapshot.postings([(alternative.field, term) for term in alternative.terms])
-            weights = [_weight(*postings.get((alternative.field, term), NOTHING), number) for term in alternative.terms]
+            weights = [
+                float(meets(np.array([number]), postings.get((alternative.field, term), NOTHING))[0])
+                for term in alternative.terms
+            ]
             points = min(weights) * alternative.factor * concept.weight
             if points > 0 and (best is None or points > best.points):
                 best = Contribution(concept.word, alternative.origin, alternative.terms, alternative.field, points)
         if best:
             found.append(best)
     return found
-
-
-def _weight(docs: np.ndarray, weights: np.ndarray, number: int) -> float:
-    place = int(np.searchsorted(docs, number))
-    return float(weights[place]) if place < len(docs) and docs[place] == number else 0.0

@@ -13,6 +13,7 @@ from kb.search.weights import TITLE_TIMES, WEAK, term_weight
 
 CODE_FIELD = "code"
 FACET_FIELD = "facet"
+EXACT_FIELDS = {"sv": "svexact", "da": "daexact"}
 CODE_OWN, CODE_ALIAS, CODE_TITLE, CODE_TEXT = 4.0, 3.5, 2.0, 1.0
 LONG_IDENTIFIER = 12
 
@@ -34,7 +35,9 @@ def index_document(document: Document) -> IndexedDocument:
     for text in document.texts:
         in_title = codes_in(text.title)
         in_body = codes_in(text.body)
-        fields[text.language], flows[text.language] = _terms(text, in_title + in_body)
+        fields[text.language], exact, flows[text.language] = _terms(text, in_title + in_body)
+        if exact:
+            fields[EXACT_FIELDS[text.language]] = exact
         for found in in_body:
             codes.setdefault(normalise_code(found), CODE_TEXT)
         for found in in_title:
@@ -46,9 +49,8 @@ def index_document(document: Document) -> IndexedDocument:
     codes.pop("", None)
     fields[CODE_FIELD] = codes
     fields[FACET_FIELD] = dict.fromkeys(facets(document), 1.0)
-    reference = Reference(
-        document.entry_id, document.kind, document.key, tuple(text.language for text in document.texts)
-    )
+    languages = tuple(text.language for text in document.texts)
+    reference = Reference(document.entry_id, document.kind, document.key, languages, document.digest)
     return IndexedDocument(reference, fields, flows)
 
 
@@ -68,8 +70,10 @@ def flow(words_in_order: list[str], analysis: Analyzer) -> str:
     return f" {content} \t {' '.join(map(analysis.term, words_in_order))} "
 
 
-def _terms(text: Text, codes: list[str]) -> tuple[dict[str, float], str]:
-    """The weighted terms of one text, and its flow: that of the title, a line end, that of the body."""
+def _terms(text: Text, codes: list[str]) -> tuple[dict[str, float], dict[str, float], str]:
+    """The weighted terms of one text, those that keep å, ä and ö apart, and its flow: that of the title, a line end,
+    that of the body.
+    """
     analysis = analyzer(text.language)
     title, body = normalise(text.title), normalise(text.body)
     title_words, body_words = words(title), words(body)
@@ -92,16 +96,23 @@ def _terms(text: Text, codes: list[str]) -> tuple[dict[str, float], str]:
     for term in filter(None, map(analysis.content_term, weak)):
         frequencies[term] += WEAK
 
-    terms = {
-        term: term_weight(frequency, length, title_length, in_title=term in in_title)
-        for term, frequency in frequencies.items()
-    }
+    def weighted(counted: dict[str, int], in_title: set[str]) -> dict[str, float]:
+        return {
+            term: term_weight(frequency, length, title_length, in_title=term in in_title)
+            for term, frequency in counted.items()
+        }
+
+    exact_title = list(map(analysis.exact_term, title_words))
+    exact: Any = Counter(map(analysis.exact_term, body_words))
+    for term in exact_title:
+        exact[term] += TITLE_TIMES
+    del exact[""]
     flows = (
         flow(found if plain == whole else words(plain), analysis)
         for whole, found in ((title, title_words), (body, body_words))
         for plain in (without_placeholders(whole),)
     )
-    return terms, "\n".join(flows)
+    return weighted(frequencies, in_title), weighted(exact, set(exact_title)), "\n".join(flows)
 
 
 def _parts(code: str) -> list[str]:

@@ -73,9 +73,8 @@ def drain() -> int:
         engine.snapshot()  # raises before anything is read where there is no index
     while rows := list(PendingEntry.objects.order_by("pk").values_list("pk", "entry_id")[:BATCH]):
         entries = sorted({entry for _, entry in rows})
-        found = list(documents(entries))
-        gone = set(entries) - {document.entry_id for document in found}
-        engine.update(found, gone)
+        # Read by the engine once it alone writes: else another change, read later, could be written before.
+        engine.update(documents(entries), entries)
         PendingEntry.objects.filter(pk__in=[pk for pk, _ in rows]).delete()
         count += len(entries)
     return count

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 # Where an alternative comes from; shown by explain_search and in the notes of a result page.
-WORD, LANGUAGE, JOINED, COMPOUND, TYPO, CODE, CODE_TYPO, SYNONYM = (
-    "word", "language", "joined", "compound", "typo", "code", "code typo", "synonym",
+WORD, LETTERS, LANGUAGE, JOINED, COMPOUND, TYPO, BEGINNING, CODE, CODE_TYPO, SYNONYM = (
+    "word", "letters", "language", "joined", "compound", "typo", "beginning", "code", "code typo", "synonym",
 )  # fmt: skip
 
 
@@ -25,6 +25,10 @@ class Lexicon(Protocol):
 
     def terms(self, field: str) -> Iterable[str]:
         """Every term of a field."""
+        ...
+
+    def beginning(self, field: str, start: str, limit: int) -> list[str]:
+        """The first `limit` terms of a field, in their order, that begin with `start`."""
         ...
 
     def codes_holding(self, part: str) -> list[str]:

@@ -29,13 +29,14 @@ def rebuild(*, processes: int = 1, progress: Progress | None = None) -> int:
 
     What changes meanwhile is applied afterwards. Raises IndexBusy when another process is writing.
     """
-    noted = PendingEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    noted = list(PendingEntry.objects.values_list("pk", flat=True))
     entries = searchable()
     found: Iterable[Document] = documents(entries)
     if progress:
         found = progress(found, len(entries))
     count = get_engine().rebuild(found, processes=processes)
-    PendingEntry.objects.filter(pk__lte=noted).delete()
+    for start in range(0, len(noted), outbox.BATCH):
+        PendingEntry.objects.filter(pk__in=noted[start : start + outbox.BATCH]).delete()
     outbox.try_drain()
     cache.delete(_ASKED)
     return count

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Model
 from django.db.models.signals import post_save
 from django.dispatch import receiver
@@ -16,7 +18,7 @@ from kb.catalog.models import (
     Product,
     Translation,
 )
-from kb.catalog.signals import entry_changed, text_published, text_withdrawn
+from kb.catalog.signals import entries_written, entry_changed, text_published, text_withdrawn
 from kb.search import outbox
 
 _OWNERS = (
@@ -42,6 +44,11 @@ def _text_withdrawn(*, entry: Entry, **_kwargs: object) -> None:
 @receiver(entry_changed, dispatch_uid="search.entry_changed")
 def _entry_changed(*, entry: Entry, **_kwargs: object) -> None:
     outbox.note([entry.pk])
+
+
+@receiver(entries_written, dispatch_uid="search.entries_written")
+def _entries_written(*, entries: Collection[int], **_kwargs: object) -> None:
+    outbox.note(entries)
 
 
 @receiver(post_save, sender=Product, dispatch_uid="search.product_saved")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from heapq import heappush, heappushpop
 
 import numpy as np
 
@@ -12,11 +13,9 @@ from kb.search.documents import Hit, Reference, Results
 from kb.search.engines.base import Snapshot
 from kb.search.indexing import CODE_ALIAS, CODE_FIELD, FACET_FIELD
 from kb.search.query import Query
-from kb.search.ranking import NOTHING, membership, score, wanted_postings
+from kb.search.ranking import meets, membership, score, wanted_postings
 
 KINDS = ("error", "guide", "cause", "solution")
-RELATIVE_CUT = 0.08
-AT_LEAST = 10
 OWNS_CODE, NAMES_CODE, NAMES_CODE_ELSEWHERE, OWN, ELSEWHERE, WEAK = range(6)
 FACETS = ("kind", "product", "platform", "language")
 
@@ -53,27 +52,22 @@ def search(
 ) -> Results:
     """The hits from `offset` on, at most `limit`; how many there are, and counts per facet value if asked for.
 
-    The error whose code the query decides on comes first, then what names that code, then the rest; what exists in the
-    reader's language before what exists only in another; last, where there are few, those far behind the best. Within
-    each of these by score.
+    The error whose code the query decides on comes first, and what names every such code of several; then what names
+    one, then the rest; what exists in the reader's language before what exists only in another; last, where there are
+    few, those far behind the best. Within each of these by score.
     """
     if query.is_empty or not snapshot.size:
         return Results((), 0, {})
-    scored = score(query, snapshot.postings(wanted_postings(query)), snapshot.size)
-    scored.scores[snapshot.dead()] = 0
-    matched = np.flatnonzero(scored.scores)
-    if not len(matched):
+    scored = score(query, snapshot.postings(wanted_postings(query)), snapshot.size, snapshot.dead())
+    if not len(scored.numbers):
         return Results((), 0, {})
-    points = scored.scores[matched]
-    cut = max(float(points.max()) * RELATIVE_CUT, 1e-9)
-    matched = matched[points >= min(cut, _nth_best(points, AT_LEAST))]
-    counts, numbers = _narrow(matched, filters or Filters(), snapshot, count_facets)
+    counts, passing = _narrow(scored.numbers, filters or Filters(), snapshot, count_facets)
+    numbers, scores, coverage = scored.numbers[passing], scored.scores[passing], scored.coverage[passing]
     total = len(numbers)
     if not total:
         return Results((), 0, counts)
-    scores = scored.scores
-    names, tiers = _tiers(query, numbers, scores[numbers] < cut, snapshot)
-    found = _Candidates(numbers, scores[numbers].astype(np.float64), tiers)
+    names, tiers = _tiers(query, numbers, scores < scored.cut, snapshot)
+    found = _Candidates(numbers, scores.astype(np.float64), tiers)
     ordered = _ordered(query, found, snapshot, offset + limit)[offset : offset + limit]
     references = snapshot.references([number for number, _ in ordered])
     hits = tuple(
@@ -83,7 +77,7 @@ def search(
             key=reference.key,
             language=_shown_in(query, reference),
             score=points,
-            coverage=float(scored.coverage[number]),
+            coverage=float(coverage[np.searchsorted(numbers, number)]),
             by_code=number in names,
             number=number,
         )
@@ -94,17 +88,19 @@ def search(
 
 def _tiers(query: Query, numbers: np.ndarray, weak: np.ndarray, snapshot: Snapshot) -> tuple[set[int], np.ndarray]:
     """Which documents name a code that the query decides on, and the tier of each of `numbers`."""
-    language = (FACET_FIELD, f"language:{query.language}")
-    docs, _ = snapshot.postings([language]).get(language, NOTHING)
-    own = np.zeros(snapshot.size, bool)
-    own[docs] = True
-    tiers = np.where(own[numbers], OWN, ELSEWHERE)
+    own = membership([(FACET_FIELD, f"language:{query.language}")], snapshot)[numbers]
+    tiers = np.where(own, OWN, ELSEWHERE)
     names: set[int] = set()
-    for docs, weights in snapshot.postings([(CODE_FIELD, code) for code in query.deciding]).values():
-        names.update(docs.tolist())
-        naming = np.isin(numbers, docs)
-        tiers[naming] = np.minimum(tiers[naming], np.where(own[numbers[naming]], NAMES_CODE, NAMES_CODE_ELSEWHERE))
-        tiers[np.isin(numbers, docs[weights >= CODE_ALIAS])] = OWNS_CODE
+    named = np.zeros(len(numbers), np.int64)
+    for postings in snapshot.postings([(CODE_FIELD, code) for code in query.deciding]).values():
+        names.update(postings[0].tolist())
+        weights = meets(numbers, postings)
+        naming = weights > 0
+        named += naming
+        tiers[naming] = np.minimum(tiers[naming], np.where(own[naming], NAMES_CODE, NAMES_CODE_ELSEWHERE))
+        tiers[weights >= CODE_ALIAS] = OWNS_CODE
+    if len(query.deciding) > 1:
+        tiers[named == len(query.deciding)] = OWNS_CODE
     tiers[weak] = WEAK
     return names, tiers
 
@@ -115,31 +111,26 @@ def _shown_in(query: Query, reference: Reference) -> str:
     return next((language for language in wanted if language in reference.languages), "")
 
 
-def _nth_best(points: np.ndarray, count: int) -> float:
-    """The `count`-th best of the scores; the lowest where there are fewer."""
-    return float(points.min() if len(points) <= count else np.partition(points, -count)[-count])
-
-
 def _narrow(
-    matched: np.ndarray, filters: Filters, snapshot: Snapshot, count: bool
+    numbers: np.ndarray, filters: Filters, snapshot: Snapshot, count: bool
 ) -> tuple[dict[str, int], np.ndarray]:
-    """Counts per facet value, each under the filters of the other facets, and the documents that pass all filters."""
-    passing = {facet: membership(filters.terms(facet), snapshot)[matched] for facet in filters.values}
-    kept = np.logical_and.reduce([*passing.values(), np.ones(len(matched), bool)])
+    """Counts per facet value, each under the filters of the other facets, and which of the numbers pass all filters."""
+    passing = {facet: membership(filters.terms(facet), snapshot)[numbers] for facet in filters.values}
+    kept = np.logical_and.reduce([*passing.values(), np.ones(len(numbers), bool)])
     if not count:
-        return {}, matched[kept]
+        return {}, kept
     base: dict[str, np.ndarray] = {}
     for facet in FACETS:
         others = [mask for other, mask in passing.items() if other != facet]
         base[facet] = np.zeros(snapshot.size, bool)
-        base[facet][matched[np.logical_and.reduce([*others, np.ones(len(matched), bool)])]] = True
+        base[facet][numbers[np.logical_and.reduce([*others, np.ones(len(numbers), bool)])]] = True
     terms = [(FACET_FIELD, term) for term in snapshot.terms(FACET_FIELD)]
     counts = {}
     for (_, term), (docs, _) in snapshot.postings(terms).items():
         number = int(np.count_nonzero(base[term.split(":", 1)[0]][docs]))
         if number:
             counts[term] = number
-    return counts, matched[kept]
+    return counts, kept
 
 
 def _ordered(query: Query, found: _Candidates, snapshot: Snapshot, wanted: int) -> list[tuple[int, float]]:
@@ -163,21 +154,25 @@ def _ordered(query: Query, found: _Candidates, snapshot: Snapshot, wanted: int) 
 def _rerank(
     query: Query, numbers: list[int], scores: list[float], snapshot: Snapshot, wanted: int
 ) -> list[tuple[int, float]]:
-    """Multiply the first scores by their verbatim boost; where it cannot lead among the wanted ones, by its least."""
+    """Multiply the first scores, which descend, by their verbatim boost; those that cannot lead keep a lower one."""
     depth = min(verbatim.DEPTH, len(numbers))
+    most = max((verbatim.most(flow) for flow in query.flows), default=1.0)
+    least = scores[min(wanted, depth) - 1]
+    while depth > wanted and scores[depth - 1] * most < least:
+        depth -= 1
     texts = [(flow, snapshot.flows(numbers[:depth], flow.language)) for flow in query.flows]
-    limits = [
-        [(*verbatim.limits(flow, found[place]), flow, found[place]) for flow, found in texts if found[place]]
-        for place in range(depth)
-    ]
-    boosted = [
-        points * max((one[0] for one in found), default=1.0) for points, found in zip(scores, limits, strict=False)
-    ]
-    least = sorted(boosted, reverse=True)[min(wanted, depth) - 1]
-    for place, points in enumerate(scores[:depth]):
-        for _, highest, flow, text in limits[place]:
-            if points * highest >= least and points * highest > boosted[place]:
-                boosted[place] = max(boosted[place], points * verbatim.boost(flow, text))
+    boosted = scores[:depth]
+    leading: list[float] = []  # a heap of the best `wanted`
+    for place in range(depth):
+        for flow, found in texts:
+            if found[place]:
+                least = leading[0] / scores[place] if len(leading) == wanted else 0.0
+                factor = verbatim.boost(flow, found[place], least)
+                boosted[place] = max(boosted[place], scores[place] * factor)
+        if len(leading) < wanted:
+            heappush(leading, boosted[place])
+        else:
+            heappushpop(leading, boosted[place])
     order = _best_first(boosted, numbers, snapshot)
     rest = range(depth, len(numbers))
     return [(numbers[place], boosted[place]) for place in order] + [(numbers[place], scores[place]) for place in rest]

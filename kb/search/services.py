@@ -9,16 +9,17 @@ from kb.catalog.paths import entry_path
 from kb.catalog.resolve import find_error, nearest_errors
 from kb.codes import MAX_LENGTH, find_codes, normalise_code
 from kb.languages import CODES
+from kb.search.asking import ask
 from kb.search.corrections import corrected
 from kb.search.engines import get_engine
 from kb.search.engines.base import IndexUnavailable, Snapshot
 from kb.search.fallback import search_database
 from kb.search.hydration import error_neighbours, hydrate
+from kb.search.models.synonym import MAX_WORDS
 from kb.search.page import Chip, Choice, Found, Neighbour, SearchPage
 from kb.search.query import Query
 from kb.search.rebuilding import heal
 from kb.search.searching import FACETS, Filters
-from kb.search.searching import search as search_index
 from kb.search.snippets import plain
 from kb.search.suggesting import Suggestion
 from kb.search.suggestions import suggestions_for
@@ -53,8 +54,9 @@ def search(
     filters = Filters({facet: (value,) for facet, value in chosen.items() if value})
     try:
         snapshot = get_engine().snapshot()
-        query = understand(text, language, snapshot, all_synonyms())
-        results = search_index(query, snapshot, filters=filters, limit=limit, offset=offset, count_facets=True)
+        query, results = ask(
+            text, language, snapshot, all_synonyms(), filters=filters, limit=limit, offset=offset, count_facets=True
+        )
     except (IndexUnavailable, OSError) as error:
         heal()
         query, hits, total = search_database(text, language, limit=limit, offset=offset)
@@ -97,6 +99,19 @@ def snapshot_and_query(text: str, language: str) -> tuple[Snapshot, Query]:
     """The state of the index and the query as it is understood in it; raises IndexUnavailable. For explain_search."""
     snapshot = get_engine().snapshot()
     return snapshot, understand(text, language, snapshot, all_synonyms())
+
+
+def telling_words(text: str, language: str) -> str:
+    """Up to three words of a failed search that an editor may give another name: those that our texts do not know, else
+    the rarest.
+    """
+    try:
+        _, query = snapshot_and_query(text, language)
+    except IndexUnavailable:
+        return " ".join(text.split()[:MAX_WORDS])
+    rarest = sorted(query.concepts, key=lambda concept: -concept.weight)
+    told = (query.unknown or tuple(concept.word for concept in rarest))[:MAX_WORDS]
+    return " ".join(sorted(told, key=query.text.lower().find))
 
 
 def _choices(facets: dict[str, int], chosen: dict[str, str | None]) -> dict[str, tuple[Choice, ...]]:

@@ -17,9 +17,11 @@ def is_checked(word: str) -> bool:
     return MIN_LENGTH <= len(word) <= MAX_LENGTH
 
 
-def one_edit(word: str, alphabet: str = LETTERS) -> dict[str, float]:
-    """Every string one edit away, with how likely the slip is: doubled and swapped letters more than wrong ones."""
-    cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+def one_edit(word: str, alphabet: str = LETTERS, start: int = 0) -> dict[str, float]:
+    """Every string one edit away from place `start` on, with how likely the slip is: doubled and swapped letters more
+    than wrong ones.
+    """
+    cuts = [(word[:i], word[i:]) for i in range(max(start, 0), len(word) + 1)]
     found = dict.fromkeys([head + char + tail[1:] for head, tail in cuts[:-1] for char in alphabet], 0.7)
     found.update(dict.fromkeys([head + char + tail for head, tail in cuts for char in alphabet], 0.8))
     for head, tail in cuts[:-1]:

@@ -10,12 +10,11 @@ import structlog
 from django.db import connection
 
 from kb.languages import CODES
+from kb.search.asking import ask
 from kb.search.engines import get_engine
 from kb.search.engines.base import Engine, IndexUnavailable
 from kb.search.rebuilding import heal
-from kb.search.searching import search
 from kb.search.suggestions import suggestions_for
-from kb.search.understand import understand
 
 # Words of any support text: what matters is that each language's stemmer, lexicon and columns are touched once.
 _REHEARSAL = {
@@ -31,7 +30,7 @@ def prewarm(engine: Engine) -> None:
     """Open the index and ask it once in every language; raises IndexUnavailable."""
     snapshot = engine.snapshot()
     for language in CODES:
-        search(understand(_REHEARSAL[language], language, snapshot), snapshot)
+        ask(_REHEARSAL[language], language, snapshot)
 
 
 def start() -> None:

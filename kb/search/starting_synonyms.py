@@ -1,6 +1,6 @@
 """What readers call the things that the shipped content is about, per language: (readers say, our texts say).
 
-Loaded once, by a migration; from then on they belong to the editors.
+Loaded once, by the migrations (later ones add more); from then on they belong to the editors.
 """
 
 from __future__ import annotations

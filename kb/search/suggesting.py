@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice
 
 from kb.codes import camel_parts, normalise_code
 from kb.search.analysis import fold, normalise, words
 
 MIN_CODE_PART = 2
-MAX_SCANNED = 2_000
+MAX_SCANNED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,16 @@ class Suggestions:
         part = normalise_code(typed)
         if len(part) < MIN_CODE_PART:
             return []
-        ranked = []
-        for line, suggestion in self._codes.holding(part):
-            ranked.append((_rank(line, part, suggestion.text), len(line), line, suggestion))
-        ranked.sort(key=lambda one: one[:3])
-        return [suggestion for *_, suggestion in ranked[:limit]]
+        found = [suggestion for _, suggestion in islice(self._codes.starting(part), limit)]
+        if len(found) == limit:
+            return found
+        ranked = [
+            (_rank(line, part, suggestion.text), suggestion)
+            for line, suggestion in self._codes.holding(part)
+            if not line.startswith(part)
+        ]
+        ranked.sort(key=lambda one: one[0])
+        return found + [suggestion for _, suggestion in ranked[: limit - len(found)]]
 
     def titles(self, typed: str, limit: int) -> list[Suggestion]:
         """Titles in which every typed word begins a word; those that begin with the first one first."""
@@ -57,30 +63,29 @@ class Suggestions:
         if not asked or len(asked[0]) < MIN_CODE_PART + 1:
             return []
         rarest = min(asked, key=self._titles.count)
-        ranked = [
-            (not line.startswith(asked[0]), len(line), line, suggestion)
-            for line, suggestion in self._titles.holding(rarest)
-            if all(word in line for word in asked)
-        ]
-        ranked.sort(key=lambda one: one[:3])
-        return [suggestion for *_, suggestion in ranked[:limit]]
+        holding = [
+            (line, one) for line, one in self._titles.holding(rarest) if all(word in line for word in asked)
+        ]  # shortest first
+        starting = [one for line, one in holding if line.startswith(asked[0])]
+        return [*starting, *(one for line, one in holding if not line.startswith(asked[0]))][:limit]
 
 
 class _Lines:
-    """Lines of one string, found by a part."""
+    """Lines of one string, shortest first, found by a part."""
 
     def __init__(self, lines: list[str], suggestions: Sequence[Suggestion]) -> None:
-        self._text = "\n".join(lines)
-        self._suggestions = suggestions
-        self._starts: list[int] = []
-        position = 0
-        for line in lines:
-            self._starts.append(position)
-            position += len(line) + 1
+        order = sorted(range(len(lines)), key=lambda place: (len(lines[place]), lines[place]))
+        self._text = "\n".join(["", *(lines[place] for place in order), ""])
+        self._suggestions = [suggestions[place] for place in order]
+        self._starts = list(accumulate((len(lines[place]) + 1 for place in order), initial=1))
 
     def count(self, part: str) -> int:
         """How often the part occurs."""
         return self._text.count(part)
+
+    def starting(self, part: str) -> Iterator[tuple[str, Suggestion]]:
+        """The lines that begin with the part, at most MAX_SCANNED."""
+        return self.holding(f"\n{part}")
 
     def holding(self, part: str) -> Iterator[tuple[str, Suggestion]]:
         """The lines that hold the part, each once, at most MAX_SCANNED."""
@@ -88,9 +93,8 @@ class _Lines:
         for _ in range(MAX_SCANNED):
             if position < 0:
                 return
-            place = bisect_right(self._starts, position) - 1
-            end = self._text.find("\n", position)
-            end = len(self._text) if end < 0 else end
+            place = bisect_right(self._starts, position + part.startswith("\n")) - 1
+            end = self._starts[place + 1] - 1
             yield self._text[self._starts[place] : end], self._suggestions[place]
             position = self._text.find(part, end)
 

@@ -19,7 +19,8 @@ def all_synonyms() -> dict[str, Synonyms]:
     global _kept
     read_at, found = _kept
     if not found or time.monotonic() - read_at > SECONDS:
-        found = _read()
+        read = _read()
+        found = found if read == found else read  # the same object while nothing changed: answers are kept by it
         _kept = (time.monotonic(), found)
     return found
 

@@ -16,6 +16,7 @@ from kb.search.verbatim import make_flow
 from kb.search.words import Word, clean, mark_stop_words, split_words
 
 OPTIONAL_WEIGHT = 0.1
+VAGUE_WEIGHT = 0.6
 MIN_WEIGHT = 0.05
 
 
@@ -38,6 +39,7 @@ def understand(text: str, language: str, lexicon: Lexicon, synonyms: dict[str, S
     alternatives.by_another_word(words, first, (synonyms or {}).get(first.language, {}), lexicon)
     alternatives.mistyped(content, languages, lexicon)
     code_rules.attach(words, codes)
+    alternatives.begun(content, first, lexicon)
     flows = tuple(make_flow(code, words) for code, _ in languages)
     texts = max(lexicon.text_count(first.language), 1)
     return Query(
@@ -59,5 +61,5 @@ def _concept(word: Word, texts: int) -> Concept:
     """The word with its weight: the inverse document frequency of BM25, never negative."""
     frequency = min(word.frequency, texts)
     weight = log(1 + (texts - frequency + 0.5) / (frequency + 0.5)) if frequency else 1.0
-    weight = max(weight, MIN_WEIGHT) * (OPTIONAL_WEIGHT if word.optional else 1.0)
-    return Concept(word.text, weight, tuple(word.alternatives), word.optional)
+    weight = max(weight, MIN_WEIGHT) * (OPTIONAL_WEIGHT if word.optional else VAGUE_WEIGHT if word.vague else 1.0)
+    return Concept(word.text, weight, tuple(word.alternatives), word.optional or word.vague)

@@ -8,13 +8,14 @@ from kb.search.analysis import Analyzer, analyzer
 from kb.search.query import COMPOUND, JOINED, TYPO, Flow
 from kb.search.words import Word
 
-DEPTH = 30
+DEPTH = 60
 TITLE_RUNS = 0.65
 BODY_RUNS = 0.35
 TITLE_EXACT = 0.25
 SENTENCE = 2.0
 SENTENCE_FROM = 0.5
 MIN_SENTENCE = 4
+LONG_SENTENCE = 6  # shorter ones stand in many texts by chance
 MAX_READINGS = 3
 
 
@@ -48,29 +49,38 @@ def _joined(word: Word) -> list[str]:
     return [alternative.terms[0] for alternative in word.alternatives if alternative.origin == JOINED]
 
 
-def limits(flow: Flow, text: str) -> tuple[float, float]:
-    """The lowest and the highest factor that `boost` can give, as far as the title tells: much cheaper than `boost`."""
-    lowest, _ = _of_title(flow, text[: text.find("\t")])
-    return lowest, lowest + (BODY_RUNS if flow.pairs else 0.0) + (SENTENCE if flow.sentence else 0.0)
+def most(flow: Flow) -> float:
+    """The highest factor that `boost` can give."""
+    return 1.0 + TITLE_EXACT + TITLE_RUNS + _most_of_body(flow)
 
 
-def boost(flow: Flow, text: str) -> float:
-    """The factor, 1 or more, for a document whose text has this flow (see `indexing.flow`)."""
+def boost(flow: Flow, text: str, least: float = 0.0) -> float:
+    """The factor, 1 or more, for a document whose text has this flow (see `indexing.flow`).
+
+    Where the whole cannot reach `least`, only the title is looked at: the factor is then too low, but below `least`.
+    """
+    factor, in_title = _of_title(flow, text[: text.find("\t")])
+    if factor + _most_of_body(flow) < least:
+        return factor
     title, _, body = text.partition("\n")
-    title, _, full_title = title.partition("\t")
     body, _, full_body = body.partition("\t")
-    factor, in_title = _of_title(flow, title)
     in_body = _in_runs(flow.pairs, body)
     factor += BODY_RUNS * in_body
     if flow.sentence and (not flow.pairs or max(in_title, in_body) >= SENTENCE_FROM):
-        factor += SENTENCE * max(_longest(flow.sentence, full_title), _longest(flow.sentence, full_body)) ** 2
+        full_title = title[title.find("\t") + 1 :]
+        longest = max(_longest(flow.sentence, full_title), _longest(flow.sentence, full_body))
+        factor += SENTENCE * min(1.0, len(flow.sentence) / LONG_SENTENCE) * longest**2
     return factor
+
+
+def _most_of_body(flow: Flow) -> float:
+    return (BODY_RUNS if flow.pairs else 0.0) + (SENTENCE if flow.sentence else 0.0)
 
 
 def _of_title(flow: Flow, title: str) -> tuple[float, float]:
     """The factor that a title gives, and how much of the query's pairs stand in it."""
     words = title.split()
-    asked = sum(word in flow.terms for word in words)
+    asked = sum(map(flow.terms.__contains__, words))
     if not asked:
         return 1.0, 0.0
     in_title = _in_runs(flow.pairs, title) if asked > 1 else 0.0

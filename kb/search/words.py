@@ -26,6 +26,7 @@ class Word:
     text: str
     optional: bool = False
     stop: bool = False
+    vague: bool = False
     alternatives: list[Alternative] = field(default_factory=list)
     frequency: int = 0
 
@@ -65,6 +66,11 @@ def mark_stop_words(found: list[Word], analysis: Analyzer) -> list[Word]:
     if all(word.stop for word in found):
         for word in found:
             word.stop = False
+    said = [word for word in found if not word.stop and not word.optional]
+    vague = [word for word in said if analysis.is_vague(word.text)]
+    if len(vague) < len(said):
+        for word in vague:
+            word.vague = True
     content = 0
     for place, word in enumerate(found):
         content += not word.stop

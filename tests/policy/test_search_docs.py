@@ -23,7 +23,7 @@ MODULES = (
     "spelling",
     "verbatim",
 )
-ORIGINS = ("WORD", "LANGUAGE", "JOINED", "COMPOUND", "TYPO", "CODE", "CODE_TYPO", "SYNONYM")
+ORIGINS = ("WORD", "LETTERS", "LANGUAGE", "JOINED", "COMPOUND", "TYPO", "BEGINNING", "CODE", "CODE_TYPO", "SYNONYM")
 
 
 def _rules(name: str) -> list[str]:

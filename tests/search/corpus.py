@@ -157,4 +157,19 @@ DOCUMENTS = [
             "sv": ("Ge användare åtkomst till Power BI", "Välj användarna och ge dem en licens för Power BI."),
         },
     ),
+    _document(
+        13,
+        "guide",
+        "compiler-messages",
+        {
+            "en": ("Compiler messages H2065 to H2066", "Every message of this group is about a name or a character."),
+            "sv": ("Läs kompilatorns meddelanden", "Läs dem i den ordning de kom."),
+        },
+    ),
+    _document(
+        14,
+        "cause",
+        "a-lock-is-set",
+        {"sv": ("Ett lås sitter på gruppen", "Ingenting kan raderas förrän låset är borta.")},
+    ),
 ]

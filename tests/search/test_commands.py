@@ -99,6 +99,12 @@ def test_index_status_compares_index_and_database(indexed: Harbour) -> None:
         _run("index_status")
 
 
+def test_index_status_sees_a_text_that_never_reached_the_index(indexed: Harbour) -> None:
+    indexed.clock.translations.filter(language="en").update(plain="The sundial is shaded.")
+    with pytest.raises(CommandError, match="1 are there as they were before"):
+        _run("index_status")
+
+
 def test_index_status_without_an_index_says_what_to_run(harbour: Harbour) -> None:
     with pytest.raises(CommandError, match="Run rebuild_index"):
         _run("index_status")

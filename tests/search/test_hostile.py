@@ -65,4 +65,7 @@ def test_random_mixtures_are_answered(snapshot: Snapshot) -> None:
     pieces = [*"aåäöæøñ'\"-_./\\:<>()[]{}*?~^%$#@!0159 \n\t", "agent", "0x8007", "mailbox", "C2", "é", "\u0301", "\x00"]
     for _ in range(400):
         text = "".join(dice.choices(pieces, k=dice.randrange(1, 300)))
-        search(understand(text, dice.choice(CODES), snapshot), snapshot)
+        query = understand(text, dice.choice(CODES), snapshot)
+        found = search(query, snapshot)
+        assert len(found.hits) == min(found.total, 10)
+        assert {hit.language for hit in found.hits} <= set(CODES)

@@ -112,6 +112,25 @@ def test_an_index_that_cannot_be_written_keeps_the_change_pending(
     assert "the-clock-is-wrong" in _keys("sundial")
 
 
+def test_of_two_that_apply_changes_at_once_the_later_text_stays(
+    harbour: Harbour, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = get_engine()
+    update = type(engine).update
+
+    def update_late(self: object, documents: object, deleted: object = ()) -> None:
+        """Another process publishes and applies it before this one may write."""
+        monkeypatch.setattr(type(engine), "update", update)
+        _publish(harbour, "The sundial is shaded")
+        update(self, documents, deleted)  # type: ignore[arg-type]
+
+    PendingEntry.objects.create(entry_id=harbour.clock.pk)
+    monkeypatch.setattr(type(engine), "update", update_late)
+    outbox.drain()
+    assert "the-clock-is-wrong" in _keys("sundial")
+    assert compare(engine).sentence == ""
+
+
 def test_a_change_during_a_rebuild_is_not_lost(harbour: Harbour, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = get_engine()
     rebuild = type(engine).rebuild

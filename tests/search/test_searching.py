@@ -51,6 +51,8 @@ def test_the_first_hit_is_the_answer(find: Find, language: str, text: str, key: 
         ("en", "restore mailbox", "delete-a-mailbox"),
         ("en", "errorh2065", "undeclared-name"),
         ("sv", "AgentNotReach", "agent-not-reachable"),
+        ("en", "compiler messages H2065 to H2066", "compiler-messages"),
+        ("en", "compiler messages H2065", "undeclared-name"),
     ],
 )
 def test_a_code_leads_to_its_error(find: Find, language: str, text: str, key: str) -> None:
@@ -73,6 +75,15 @@ def test_a_pasted_message_is_found_through_its_noise(find: Find, language: str, 
 
 def test_a_message_is_found_whatever_filled_its_placeholder(find: Find) -> None:
     assert find("src/app.cc(19): 'calendar' : undeclared name")[0] == "undeclared-name"
+
+
+@pytest.mark.parametrize(("text", "key"), [("lås", "a-lock-is-set"), ("läs", "compiler-messages")])
+def test_words_that_differ_in_their_own_letters_alone_are_told_apart(find: Find, text: str, key: str) -> None:
+    assert find(text, "sv")[0] == key
+
+
+def test_who_leaves_the_dots_out_means_either(find: Find) -> None:
+    assert set(find("las", "sv")[:2]) == {"a-lock-is-set", "compiler-messages"}
 
 
 def test_an_english_query_finds_the_swedish_page(find: Find) -> None:

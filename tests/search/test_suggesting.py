@@ -49,3 +49,9 @@ def test_too_little_suggests_nothing(typed: str) -> None:
 
 def test_no_more_are_suggested_than_asked_for() -> None:
     assert len(SUGGESTIONS.find("kal", limit=2)) == 2
+
+
+def test_a_rare_word_finds_a_title_among_thousands_that_begin_alike() -> None:
+    titles = [Suggestion(f"Compiler error C{number}", "error", str(number)) for number in range(2000, 5000)]
+    found = Suggestions([], titles).find("compiler error c4440")
+    assert [one.text for one in found] == ["Compiler error C4440"]

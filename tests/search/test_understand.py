@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kb.languages import CODES
+from kb.search.analysis import analyzer
 from kb.search.query import (
+    BEGINNING,
     CODE,
     CODE_TYPO,
     COMPOUND,
@@ -19,7 +21,7 @@ from kb.search.query import (
     WORD,
     Query,
 )  # fmt: skip
-from kb.search.words import MAX_WORDS
+from kb.search.words import MAX_WORDS, mark_stop_words, split_words
 
 Ask = Callable[..., Query]
 
@@ -76,6 +78,16 @@ def test_an_unknown_word_is_met_by_known_ones_one_slip_away(ask: Ask, language: 
     assert _origins(ask(typed, language), typed)[TYPO] == (term,)
 
 
+@pytest.mark.parametrize(
+    ("language", "typed", "near", "meant"), [("sv", "borttigen", "bort", "borttag"), ("en", "anewers", "new", "answer")]
+)
+def test_a_word_near_to_the_term_does_not_hide_what_was_meant(
+    ask: Ask, language: str, typed: str, near: str, meant: str
+) -> None:
+    (concept,) = [one for one in ask(typed, language).concepts if one.word == typed]
+    assert {(near,), (meant,)} <= {one.terms for one in concept.alternatives if one.origin == TYPO}
+
+
 def test_a_known_word_is_not_corrected(ask: Ask) -> None:
     assert TYPO not in _origins(ask("mailbox"), "mailbox")
 
@@ -108,6 +120,15 @@ def test_half_a_code_is_met_by_the_codes_that_hold_it(ask: Ask, text: str) -> No
     assert ask(text).nearest_codes
 
 
+def test_a_mistyped_code_in_small_letters_is_known_by_standing_alone(ask: Ask) -> None:
+    assert ask("usereroragentnotreachable").nearest_codes == ("usererroragentnotreachable",)
+
+
+@pytest.mark.parametrize("beside", ["AgentNotReach", "SomeOtherThing", "power-bi"])
+def test_a_mistyped_code_is_met_whatever_else_looks_like_a_code(ask: Ask, beside: str) -> None:
+    assert "usererroragentnotreachable" in ask(f"{beside} failed: UserErorAgentNotReachable").nearest_codes
+
+
 def test_a_number_is_no_mistyped_code(ask: Ask) -> None:
     assert ask("calendar 2065").nearest_codes == ()
 
@@ -122,6 +143,42 @@ def test_what_fills_a_placeholder_is_optional_and_decides_nothing(ask: Ask) -> N
 
 def test_a_quoted_query_is_no_placeholder(ask: Ask) -> None:
     assert not any(concept.optional for concept in ask('"calendar"').concepts)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("kalendern fungerar inte", "sv"), ("kalenderen virker ikke", "da"),
+     ("problema con el calendario", "es"), ("calendar not working", "en")],
+)  # fmt: skip
+def test_that_something_is_wrong_matters_less_than_what(text: str, language: str) -> None:
+    words = mark_stop_words(split_words(text), analyzer(language))
+    assert [word.vague for word in words if not word.stop] in ([False, True], [True, False])
+
+
+@pytest.mark.parametrize(("text", "language"), [("problem", "sv"), ("error", "es"), ("not working", "en")])
+def test_where_nothing_else_is_asked_a_vague_word_is(text: str, language: str) -> None:
+    assert not any(word.vague for word in mark_stop_words(split_words(text), analyzer(language)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "met"),
+    [("postl", "sv", "postlådan"), ("calen", "en", "calendar"), ("mailb", "en", "mailbox")],
+)
+def test_a_word_that_is_being_typed_is_met_by_those_that_begin_so(
+    ask: Ask, typed: str, language: str, met: str
+) -> None:
+    alternatives = [one for one in ask(typed, language).concepts[0].alternatives if one.origin != CODE_TYPO]
+    assert {one.origin for one in alternatives} == {BEGINNING}
+    assert analyzer(language).term(met) in {term for one in alternatives for term in one.terms}
+
+
+def test_an_unknown_compound_is_met_by_what_begins_as_it_does(ask: Ask) -> None:
+    alternatives = ask("kalenderförbindelsen", "sv").concepts[0].alternatives
+    assert {one.origin for one in alternatives} == {BEGINNING}
+
+
+def test_a_word_that_is_known_is_not_met_by_longer_ones(ask: Ask) -> None:
+    assert all(one.origin != BEGINNING for one in ask("calendar").concepts[0].alternatives)
 
 
 def test_stop_words_are_dropped_unless_there_is_nothing_else(ask: Ask) -> None:

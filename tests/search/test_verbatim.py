@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from kb.search.analysis import analyzer, normalise, words
 from kb.search.indexing import flow
-from kb.search.verbatim import boost, limits, make_flow
+from kb.search.verbatim import boost, make_flow, most
 from kb.search.words import mark_stop_words, split_words
 
 
@@ -11,8 +11,9 @@ def _boost(query: str, title: str, body: str) -> float:
     asked = make_flow("en", mark_stop_words(split_words(query), analysis))
     text = "\n".join(flow(words(normalise(part)), analysis) for part in (title, body))
     found = boost(asked, text)
-    lowest, highest = limits(asked, text)
-    assert 1 <= lowest <= found <= highest
+    assert 1 <= found <= most(asked)
+    assert boost(asked, text, found) == found
+    assert boost(asked, text, found + 0.01) <= found
     return found
 
 

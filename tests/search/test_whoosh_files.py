@@ -151,6 +151,31 @@ def test_a_writer_killed_at_any_moment_loses_nothing_that_was_there(folder: Path
         assert engine.status().documents >= len(DOCUMENTS)
 
 
+_READER = """
+import sys
+from pathlib import Path
+from kb.search.asking import ask
+from kb.search.engines.whoosh.engine import WhooshEngine
+engine = WhooshEngine(Path(sys.argv[1]))
+while True:
+    print(ask("reset password", "en", engine.snapshot())[1].hits[0].key, flush=True)
+"""
+
+
+def test_a_reader_killed_while_it_reads_harms_nobody(folder: Path) -> None:
+    engine = WhooshEngine(folder)
+    child = subprocess.Popen([sys.executable, "-c", _READER, str(folder)], stdout=subprocess.PIPE, cwd=Path.cwd())
+    assert child.stdout is not None
+    assert child.stdout.readline().strip() == b"reset-your-password"
+    engine.update([DOCUMENTS[1]])
+    os.kill(child.pid, signal.SIGKILL)
+    child.wait()
+    child.stdout.close()
+    engine.update([DOCUMENTS[2]])
+    assert engine.status().problem == ""
+    assert _keys(engine, "reset password")[0] == "reset-your-password"
+
+
 def test_a_change_by_another_process_is_seen_long_after_the_last_one(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

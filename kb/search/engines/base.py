@@ -8,13 +8,15 @@ from typing import Protocol
 
 import numpy as np
 
+from kb.search.cache import Cache
 from kb.search.documents import Document, Reference
 from kb.search.query import Lexicon
 
 Postings = tuple[np.ndarray, np.ndarray]
 """Ascending document numbers (int32) and the weights beside them (float32)."""
 
-FORMAT = 2
+ANSWERS_BYTES = 24 << 20
+FORMAT = 3
 """Raised when analysis or storage change in a way that makes an index unusable."""
 
 
@@ -27,10 +29,14 @@ class IndexBusy(Exception):
 
 
 class Snapshot(Lexicon, Protocol):
-    """An unchanging view of an index. Document numbers go from 0 to `size` - 1; some may be dead."""
+    """An unchanging view of an index. Document numbers go from 0 to `size` - 1; some may be dead.
+
+    `answers` keeps what was asked of it (`kb.search.asking`).
+    """
 
     size: int
     generation: str
+    answers: Cache
 
     def postings(self, wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Postings]:
         """The postings of those (field, term) pairs that occur."""

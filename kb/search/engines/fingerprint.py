@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
+from pathlib import Path
 
 import Stemmer
 
-from kb.search import weights
+from kb import codes
+from kb.search import analysis, indexing, stopwords, weights
 from kb.search.engines.base import FORMAT
-from kb.search.stopwords import STOP_WORDS
+
+_MADE_BY = (analysis, codes, indexing, stopwords, weights)
 
 
+@cache
 def fingerprint() -> str:
-    """A short name for the format, the stemmers, the stop words and the weights in force."""
-    constants = {name: value for name, value in vars(weights).items() if name.isupper()}
-    made_with = (
-        FORMAT,
-        Stemmer.version(),
-        sorted(constants.items()),
-        sorted((language, sorted(words)) for language, words in STOP_WORDS.items()),
-    )
-    return hashlib.sha256(repr(made_with).encode()).hexdigest()[:16]
+    """A short name for the format, the stemmers, and the code that makes terms of texts."""
+    made_with = hashlib.sha256(f"{FORMAT} {Stemmer.version()}".encode())
+    for module in _MADE_BY:
+        made_with.update(Path(str(module.__file__)).read_bytes())
+    return made_with.hexdigest()[:16]

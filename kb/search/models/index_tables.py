@@ -62,6 +62,7 @@ class IndexDocument(models.Model):
     kind = models.CharField(max_length=10)
     key = models.CharField(max_length=200)
     languages = models.CharField(max_length=20)
+    digest = models.CharField(max_length=16, default="")
     dead = models.BooleanField(default=False)
 
     class Meta:

@@ -51,9 +51,9 @@ class PostgresEngine:
             return self._snapshot
 
     def update(self, documents: Iterable[Document], deleted: Collection[int] = ()) -> None:
-        """Replace or add documents and delete entries, in one transaction."""
-        indexed = list(analysed(documents, 1))
+        """Replace or add documents and delete entries, in one transaction, which reads the documents."""
         with self._writing() as cursor:
+            indexed = list(analysed(documents, 1))
             build, generation, size = self._state()
             tables.kill(cursor, build, {*deleted, *(one.reference.entry_id for one in indexed)})
             if indexed:

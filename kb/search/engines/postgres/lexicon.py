@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from collections.abc import Hashable
 from typing import NamedTuple
 
-from kb.search.engines.lines import as_lines, holding
+from kb.search.cache import Cache
+from kb.search.engines.lines import as_lines, beginning, holding
 from kb.search.indexing import CODE_FIELD
 
 MAX_CACHED_BYTES = 64 << 20
@@ -21,37 +19,6 @@ class Term(NamedTuple):
     generation: int
 
 
-class Cache:
-    """The values used last, up to a number of bytes. Safe to use from several threads."""
-
-    def __init__(self, limit: int = MAX_CACHED_BYTES) -> None:
-        self._limit = limit
-        self._size = 0
-        self._lock = threading.Lock()
-        self._values: OrderedDict[Hashable, tuple[object, int]] = OrderedDict()
-
-    def get(self, key: Hashable) -> object | None:
-        """The value, which is now the one used last, or None."""
-        with self._lock:
-            found = self._values.get(key)
-            if found is None:
-                return None
-            self._values.move_to_end(key)
-            return found[0]
-
-    def put(self, key: Hashable, value: object, size: int) -> None:
-        """Keep a value of `size` bytes; what was not used for longest gives way."""
-        with self._lock:
-            earlier = self._values.pop(key, None)
-            if earlier:
-                self._size -= earlier[1]
-            self._values[key] = (value, size)
-            self._size += size
-            while self._size > self._limit and self._values:
-                _, (_, gone) = self._values.popitem(last=False)
-                self._size -= gone
-
-
 class Memory:
     """The lexicon of one build, kept up to date in place, with the caches that belong to it."""
 
@@ -59,15 +26,25 @@ class Memory:
         self.build = build
         self.generation = 0
         self.terms: dict[str, dict[str, Term]] = {}
-        self.postings = Cache()
+        self.postings = Cache(MAX_CACHED_BYTES)
         self.flows = Cache(MAX_CACHED_BYTES // 2)
         self._codes = ""
+        self._ordered: dict[str, list[str]] = {}
 
     def add(self, rows: list[tuple[str, str, int, int, int]]) -> None:
         """Take in terms that changed."""
         for field, term, *rest in rows:
             self.terms.setdefault(field, {})[term] = Term(*rest)
         self._codes = ""
+        self._ordered = {}
+
+    def beginning(self, field: str, start: str, limit: int) -> list[str]:
+        """The first terms of a field that begin with `start`."""
+        kept = self._ordered  # another thread may begin a new one meanwhile
+        ordered = kept.get(field)
+        if ordered is None:
+            ordered = kept[field] = sorted(self.terms.get(field, {}))
+        return beginning(ordered, start, limit)
 
     def codes_holding(self, part: str) -> list[str]:
         """The codes in which a part stands anywhere."""

@@ -8,8 +8,9 @@ from typing import Any, cast
 
 import numpy as np
 
+from kb.search.cache import Cache
 from kb.search.documents import Reference
-from kb.search.engines.base import Postings
+from kb.search.engines.base import ANSWERS_BYTES, Postings
 from kb.search.engines.postgres import tables
 from kb.search.engines.postgres.lexicon import Memory, Term
 from kb.search.indexing import FACET_FIELD
@@ -25,6 +26,7 @@ class PostgresSnapshot:
         self._number = generation
         self.generation = f"{memory.build}/{generation}"
         self.size = size
+        self.answers = Cache(ANSWERS_BYTES)
         self._dead = np.array(dead, np.int32)
         self._cursors = cursors
 
@@ -38,6 +40,9 @@ class PostgresSnapshot:
 
     def terms(self, field: str) -> Iterable[str]:
         return list(self._memory.terms.get(field, {}))
+
+    def beginning(self, field: str, start: str, limit: int) -> list[str]:
+        return self._memory.beginning(field, start, limit)
 
     def codes_holding(self, part: str) -> list[str]:
         return self._memory.codes_holding(part)
@@ -87,8 +92,8 @@ class PostgresSnapshot:
         with self._cursors() as cursor:
             rows = tables.read_references(cursor, self._memory.build, numbers)
         found = {
-            number: Reference(entry_id, kind, key, tuple(filter(None, languages.split(","))))
-            for number, entry_id, kind, key, languages in rows
+            number: Reference(entry_id, kind, key, tuple(filter(None, languages.split(","))), digest)
+            for number, entry_id, kind, key, languages, digest in rows
         }
         return [found[number] for number in numbers]
 

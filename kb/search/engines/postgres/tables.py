@@ -49,14 +49,15 @@ def append(cursor: Cursor, build: int, generation: int, first: int, documents: S
 
 def _append_documents(cursor: Cursor, build: int, numbered: list[tuple[int, IndexedDocument]]) -> None:
     rows = [
-        (number, one.reference.entry_id, one.reference.kind, one.reference.key, ",".join(one.reference.languages))
+        (number, found.entry_id, found.kind, found.key, ",".join(found.languages), found.digest)
         for number, one in numbered
+        for found in (one.reference,)
     ]
     cursor.execute(
-        "INSERT INTO search_indexdocument (build, number, entry_id, kind, key, languages, dead)"
-        " SELECT %s, *, false FROM unnest(%s::int[], %s::bigint[], %s::text[], %s::text[], %s::text[])"
+        "INSERT INTO search_indexdocument (build, number, entry_id, kind, key, languages, digest, dead)"
+        " SELECT %s, *, false FROM unnest(%s::int[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[])"
         " RETURNING number, id",
-        [build, *_columns(rows, 5)],
+        [build, *_columns(rows, 6)],
     )
     ids = dict(cursor.fetchall())
     flows = [(ids[number], language, text) for number, one in numbered for language, text in one.flows.items()]
@@ -123,10 +124,11 @@ def read_flows(cursor: Cursor, build: int, numbers: Sequence[int]) -> list[tuple
     return cursor.fetchall()
 
 
-def read_references(cursor: Cursor, build: int, numbers: Sequence[int]) -> list[tuple[int, int, str, str, str]]:
-    """(document number, entry id, kind, key, languages) of documents."""
+def read_references(cursor: Cursor, build: int, numbers: Sequence[int]) -> list[tuple[int, int, str, str, str, str]]:
+    """(document number, entry id, kind, key, languages, digest) of documents."""
     cursor.execute(
-        "SELECT number, entry_id, kind, key, languages FROM search_indexdocument WHERE build = %s AND number = ANY(%s)",
+        "SELECT number, entry_id, kind, key, languages, digest FROM search_indexdocument"
+        " WHERE build = %s AND number = ANY(%s)",
         [build, list(numbers)],
     )
     return cursor.fetchall()

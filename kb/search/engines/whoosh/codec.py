@@ -109,10 +109,10 @@ class ArrayPostingsWriter(PostingsWriter):
         return info
 
 
-def read_lexicon(data: bytes) -> dict[str, tuple[list[str], np.ndarray, np.ndarray]]:
+def read_lexicon(data: bytes) -> dict[str, tuple[list[str], array, array]]:
     """What `ArrayFieldWriter` wrote: field → terms, offsets of their postings in bytes, how many postings each has."""
     return {
-        field: (terms.split("\n"), np.frombuffer(offsets, np.uint64), np.frombuffer(sizes, np.uint32))
+        field: (terms.split("\n"), array("Q", offsets), array("I", sizes))
         for field, (terms, offsets, sizes) in marshal.loads(data).items()  # noqa: S302 — our own file
     }
 

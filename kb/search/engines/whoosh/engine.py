@@ -21,7 +21,7 @@ from kb.search.engines.whoosh.snapshot import WhooshSnapshot
 from kb.search.engines.whoosh.writer import ArrayWriter
 from kb.search.indexing import index_document
 
-REFRESH_PATIENCE = 0.015
+REFRESH_PATIENCE = 0.005
 WRITE_PATIENCE = 10.0
 
 
@@ -39,7 +39,7 @@ class WhooshEngine:
         self._stamp: tuple[int, ...] | None = None
 
     def snapshot(self) -> WhooshSnapshot:
-        """The newest state. A search never waits longer than 15 ms for a newer one: it goes on with the last."""
+        """The newest state. A search never waits longer than 5 ms for a newer one: it goes on with the last."""
         current, known = self._snapshot, self._index
         stamp = self._folder.stamp(known.storage.folder) if known is not None else None
         if current is not None and stamp is not None and stamp == self._stamp:
@@ -59,7 +59,7 @@ class WhooshEngine:
         return self._snapshot or current
 
     def update(self, documents: Iterable[Document], deleted: Collection[int] = ()) -> None:
-        """Replace or add documents and delete entries, in one commit."""
+        """Replace or add documents and delete entries, in one commit; documents are read when nobody else writes."""
         with self._folder.writing(WRITE_PATIENCE):
             index = self._open()
             indexed = [index_document(document) for document in documents]

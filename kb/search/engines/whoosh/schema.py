@@ -8,11 +8,11 @@ from whoosh import fields, formats
 
 from kb.languages import CODES
 from kb.search.documents import Reference
-from kb.search.indexing import CODE_FIELD, FACET_FIELD, IndexedDocument
+from kb.search.indexing import CODE_FIELD, EXACT_FIELDS, FACET_FIELD, IndexedDocument
 
 ENTRY_FIELD = "entry"
 REFERENCE_COLUMN = "reference"
-TERM_FIELDS = (*CODES, CODE_FIELD, FACET_FIELD, ENTRY_FIELD)
+TERM_FIELDS = (*CODES, *EXACT_FIELDS.values(), CODE_FIELD, FACET_FIELD, ENTRY_FIELD)
 
 
 class WeightedTerms(fields.FieldType):
@@ -49,12 +49,12 @@ def whoosh_fields(indexed: IndexedDocument) -> dict[str, object]:
     values[ENTRY_FIELD] = {str(reference.entry_id): 1.0}
     for language in CODES:
         values[flow_column(language)] = indexed.flows.get(language, "").encode()
-    languages = ",".join(reference.languages)
-    values[REFERENCE_COLUMN] = f"{reference.entry_id}\t{reference.kind}\t{reference.key}\t{languages}".encode()
+    parts = (str(reference.entry_id), reference.kind, reference.key, ",".join(reference.languages), reference.digest)
+    values[REFERENCE_COLUMN] = "\t".join(parts).encode()
     return values
 
 
 def parse_reference(value: bytes) -> Reference:
     """What `whoosh_fields` put into the reference column."""
-    entry_id, kind, key, languages = value.decode().split("\t")
-    return Reference(int(entry_id), kind, key, tuple(filter(None, languages.split(","))))
+    entry_id, kind, key, languages, digest = value.decode().split("\t")
+    return Reference(int(entry_id), kind, key, tuple(filter(None, languages.split(","))), digest)

@@ -1,9 +1,13 @@
-"""Reading one segment: posting lists in place, the lexicon in memory, columns through Whoosh."""
+"""Reading one segment: posting lists in place, the lexicon in memory, texts when they are wanted."""
 
 from __future__ import annotations
 
+import os
+import weakref
+from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -13,34 +17,36 @@ from whoosh.reading import SegmentReader
 from kb.languages import CODES
 from kb.search.documents import Reference
 from kb.search.engines.base import Postings
-from kb.search.engines.lines import as_lines, holding
+from kb.search.engines.lines import as_lines, beginning, holding
 from kb.search.engines.whoosh.codec import FLOAT, INT, LEXICON_EXT, POSTINGS_EXT, read_lexicon
 from kb.search.engines.whoosh.schema import REFERENCE_COLUMN, flow_column, parse_reference
 
 
 @dataclass(slots=True)
 class _Terms:
-    """The terms of one field: their place in the two arrays beside them; as lines once they were scanned."""
+    """The terms of one field: their place in the two arrays beside them; as lines and in order once that was wanted."""
 
     places: dict[str, int]
-    offsets: np.ndarray
-    sizes: np.ndarray
+    offsets: array
+    sizes: array
     lines: str = ""
+    ordered: list[str] = field(default_factory=list)
 
 
 class _Column:
-    """A column of byte strings, read in place from its file.
+    """A column of byte strings, each read from its file when it is wanted.
 
-    Whoosh's own reader seeks in a file that all threads would share, and reads it; the lengths it keeps are right.
+    Whoosh's own reader seeks in a file that all threads would share; the lengths it keeps are right.
     """
 
     def __init__(self, path: Path, lengths: Any) -> None:
-        self._data = _mapped(path)
-        ends = np.cumsum(np.frombuffer(lengths, lengths.typecode).astype(np.int64))
-        self._bounds = np.concatenate([[0], ends])
+        self._file = os.open(path, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._file).atexit = False
+        self._bounds = array("Q", accumulate(lengths, initial=0))
 
     def __getitem__(self, number: int) -> bytes:
-        return self._data[self._bounds[number] : self._bounds[number + 1]].tobytes()
+        start, end = self._bounds[number : number + 2]
+        return os.pread(self._file, end - start, start)
 
 
 def _mapped(path: Path) -> np.ndarray:
@@ -105,13 +111,22 @@ class Segment:
             found.lines = as_lines(found.places)
         return holding(found.lines, part)
 
+    def beginning(self, name: str, start: str, limit: int) -> list[str]:
+        """The first terms of a field that begin with `start`."""
+        found = self._terms.get(name)
+        if found is None:
+            return []
+        if not found.ordered:
+            found.ordered = list(found.places)
+        return beginning(found.ordered, start, limit)
+
     def frequencies(self, name: str, terms: Iterable[str]) -> dict[str, int]:
         """How many documents hold each of the terms that occur, deleted ones included."""
         found = self._terms.get(name)
         if found is None:
             return {}
         places, sizes = found.places, found.sizes
-        return {term: int(sizes[places[term]]) for term in places.keys() & terms}
+        return {term: sizes[places[term]] for term in places.keys() & terms}
 
     def postings(self, name: str, term: str) -> Postings | None:
         """The posting list of a term, in place on disk."""
@@ -119,13 +134,13 @@ class Segment:
         place = found.places.get(term, -1) if found else -1
         if found is None or place < 0:
             return None
-        return self._read(int(found.offsets[place]), int(found.sizes[place]))
+        return self._read(found.offsets[place], found.sizes[place])
 
     def all_postings(self, name: str) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
         """Every term of a field with its posting list."""
         found = self._terms[name]
         for term, place in found.places.items():
-            yield term, *self._read(int(found.offsets[place]), int(found.sizes[place]))
+            yield term, *self._read(found.offsets[place], found.sizes[place])
 
     def flow(self, number: int, language: str) -> str:
         """The words in order of one document's text."""

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from kb.search.cache import Cache
 from kb.search.documents import Reference
-from kb.search.engines.base import Postings
+from kb.search.engines.base import ANSWERS_BYTES, Postings
 from kb.search.engines.whoosh.segment import Segment
 from kb.search.indexing import CODE_FIELD, FACET_FIELD
 
@@ -19,6 +20,7 @@ class WhooshSnapshot:
     def __init__(self, segments: Sequence[Segment], generation: str) -> None:
         self.segments = tuple(segments)
         self.generation = generation
+        self.answers = Cache(ANSWERS_BYTES)
         self._bases = [0]
         for segment in segments:
             self._bases.append(self._bases[-1] + segment.size)
@@ -41,6 +43,10 @@ class WhooshSnapshot:
 
     def terms(self, field: str) -> Iterable[str]:
         return dict.fromkeys(term for segment in self.segments for term in segment.terms(field))
+
+    def beginning(self, field: str, start: str, limit: int) -> list[str]:
+        found = {term for one in self.segments for term in one.beginning(field, start, limit)}
+        return sorted(found)[:limit]
 
     def codes_holding(self, part: str) -> list[str]:
         return list(dict.fromkeys(code for one in self.segments for code in one.holding(CODE_FIELD, part)))

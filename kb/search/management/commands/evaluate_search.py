@@ -8,12 +8,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from kb.catalog.models import Entry
 from kb.languages import CODES
+from kb.search.asking import ask
 from kb.search.engines import get_engine
 from kb.search.engines.base import IndexUnavailable
 from kb.search.evaluation import DEPTH, Answer, JudgedQuery, JudgedQueryError, judge, read_judged, report
-from kb.search.searching import search
 from kb.search.synonyms import all_synonyms
-from kb.search.understand import understand
 
 
 class Command(BaseCommand):
@@ -30,6 +29,8 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be read: {error}.") from error
         except JudgedQueryError as error:
             raise CommandError(f"{file}: {error}") from error
+        if not queries:
+            raise CommandError(f"{file} holds no judged query.")
         unknown = {query.language for query in queries} - set(CODES)
         if unknown:
             raise CommandError(f"{file}: Orsak has no language {', '.join(sorted(unknown))}.")
@@ -38,7 +39,7 @@ class Command(BaseCommand):
 
         def answer(query: JudgedQuery) -> Sequence[Answer]:
             snapshot = engine.snapshot()
-            found = search(understand(query.text, query.language, snapshot, synonyms), snapshot, limit=DEPTH)
+            _, found = ask(query.text, query.language, snapshot, synonyms, limit=DEPTH)
             return [Answer(hit.kind, hit.key, paths.get(hit.entry_id, "")) for hit in found.hits]
 
         try:
@@ -55,4 +56,5 @@ class Command(BaseCommand):
                 f"{name:<18}{row['queries']:>8}{row['mrr@10']:>9.4f}"
                 f"{row['success@1']:>8.4f}{row['success@5']:>8.4f}{row['success@10']:>8.4f}"
             )
-        self.stdout.write("latency ms: " + " ".join(f"{name} {value}" for name, value in figures["latency_ms"].items()))
+        for name, key in (("latency ms", "latency_ms"), ("asked again", "latency_again_ms")):
+            self.stdout.write(f"{name}: " + " ".join(f"{share} {value}" for share, value in figures[key].items()))

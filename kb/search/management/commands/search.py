@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, text: str, language: str, limit: int, *args: object, **options: object) -> None:
         if limit < 1:
-            raise CommandError("--limit must be 1 or more.")
+            raise CommandError("--limit must be 1 or more.", returncode=2)
         page = search(text, language=language, limit=limit)
         rows = [_row(found) for found in page.results]
         if options["json"]:
