@@ -6,6 +6,7 @@ FOLDER is a data folder of Orsak whose catalogue is read (import the documents i
 `evaluate_search` takes them. Every engine indexes the same documents and answers the same queries, each in a process of
 its own that has done nothing else before:
 
+    whoosh-forgets      ours, without remembering what was asked before
     whoosh, postgres    ours (postgres and pg-fulltext only with --postgres: a scratch database, written over)
     whoosh-objects      our terms, weights and re-ranking, scored by Whoosh's own query objects
     tantivy-terms       our understanding, scored by tantivy on our terms
@@ -16,7 +17,7 @@ its own that has done nothing else before:
 
 Cold is the first time a query is asked, after what a web process does at its start; warm the best of the later rounds.
 Both are 95th percentiles in milliseconds. Memory is what the asking process held at the end, in MB. With --documents,
-documents made of shuffled sentences of the others are added up to that number.
+documents made of the common words of the others, with names of their own, are added up to that number.
 """
 
 from __future__ import annotations
@@ -32,8 +33,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-ENGINES = "whoosh,postgres,whoosh-objects,tantivy-terms,tantivy,whoosh-stock,fts5,pg-fulltext"
+from search_site import ROOT, use_site
+
+ENGINES = "whoosh,whoosh-forgets,postgres,whoosh-objects,tantivy-terms,tantivy,whoosh-stock,fts5,pg-fulltext"
 NEED_POSTGRES = ("postgres", "pg-fulltext")
 
 
@@ -78,16 +80,7 @@ def _compare(engines: list[str], scratch: Path, options: argparse.Namespace) -> 
 
 def _write_documents(folder: Path, file: Path, wanted: int) -> int:
     """Read the catalogue of a data folder, fill it up, and write it where the other processes read it."""
-    os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "kb.settings",
-        "ORSAK_DATA_DIR": str(folder.resolve()),
-        "ORSAK_DEBUG": "1",
-        "ORSAK_SEARCH_HEALS": "0",
-    }
-    sys.path.insert(0, str(ROOT))
-    import django
-
-    django.setup()
+    use_site(folder)
     from benchmarks.search_filler import filled
     from kb.search.loading import documents, searchable
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import pickle
 import shutil
 import subprocess
@@ -22,7 +21,8 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+from search_site import use_site
+
 _WRITER = """
 import pickle, sys, time
 import django
@@ -45,17 +45,7 @@ def main() -> None:
     parser.add_argument("queries", type=Path)
     parser.add_argument("--edits", type=int, default=30)
     options = parser.parse_args()
-    os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "kb.settings",
-        "ORSAK_DATA_DIR": str(options.folder.resolve()),
-        "ORSAK_DEBUG": "1",
-        "ORSAK_SEARCH_HEALS": "0",
-        "PYTHONPATH": str(ROOT),
-    }
-    sys.path.insert(0, str(ROOT))
-    import django
-
-    django.setup()
+    use_site(options.folder)
     scratch = Path(tempfile.mkdtemp(prefix="orsak-search-benchmark-"))
     try:
         print(json.dumps(_measure(scratch, options.queries, options.edits), indent=2))

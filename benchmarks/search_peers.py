@@ -18,13 +18,12 @@ from whoosh.qparser import MultifieldParser
 
 from benchmarks import search_peers_terms
 from kb.languages import CODES, get_language
+from kb.search.asking import ask as answered
 from kb.search.documents import Document
 from kb.search.engines.base import Engine
 from kb.search.engines.postgres.engine import PostgresEngine
 from kb.search.engines.whoosh.engine import WhooshEngine
-from kb.search.searching import search
 from kb.search.starting import prewarm
-from kb.search.understand import understand
 
 Ask = Callable[[str, str], Sequence[int]]
 """From text and language to the ids of entries, best first."""
@@ -36,7 +35,7 @@ class Peer(NamedTuple):
     open: Callable[[Path], Ask]
 
 
-def _ours(make: Callable[[Path], Engine]) -> Peer:
+def _ours(make: Callable[[Path], Engine], remembers: bool = True) -> Peer:
     def build(documents: Sequence[Document], folder: Path, processes: int) -> None:
         make(folder).rebuild(documents, processes=processes)
 
@@ -46,7 +45,9 @@ def _ours(make: Callable[[Path], Engine]) -> Peer:
 
         def ask(text: str, language: str) -> list[int]:
             snapshot = engine.snapshot()
-            return [hit.entry_id for hit in search(understand(text, language, snapshot), snapshot).hits]
+            if not remembers:
+                snapshot.answers.clear()
+            return [hit.entry_id for hit in answered(text, language, snapshot)[1].hits]
 
         return ask
 
@@ -181,6 +182,7 @@ def _ask_pg(folder: Path) -> Ask:
 
 PEERS = {
     "whoosh": _ours(WhooshEngine),
+    "whoosh-forgets": _ours(WhooshEngine, remembers=False),
     "postgres": _ours(lambda _folder: PostgresEngine()),
     "whoosh-objects": Peer(search_peers_terms.build_whoosh, search_peers_terms.ask_whoosh),
     "tantivy-terms": Peer(search_peers_terms.build_tantivy, search_peers_terms.ask_tantivy),

@@ -20,13 +20,13 @@ from kb.search.engines.base import Snapshot
 from kb.search.engines.processes import analysed
 from kb.search.engines.whoosh.engine import WhooshEngine
 from kb.search.engines.whoosh.schema import make_schema, whoosh_fields
-from kb.search.indexing import CODE_FIELD
+from kb.search.indexing import CODE_FIELD, EXACT_FIELDS
 from kb.search.query import Query
 from kb.search.starting import prewarm
 from kb.search.understand import understand
 
 Ask = Callable[[str, str], Sequence[int]]
-FIELDS = (*CODES, CODE_FIELD)
+FIELDS = (*CODES, *EXACT_FIELDS.values(), CODE_FIELD)
 
 
 def _lexicon(folder: Path) -> Snapshot:
