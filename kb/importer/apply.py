@@ -117,7 +117,7 @@ class Applier:
                 source_path=plan.document.path[:500],
             )
             known = Known(entry.pk, parsed.kind, step.key, plan.name, parsed.code, product is not None, titles={})
-            known.source_language = step.source_language
+            known.source_language, known.platforms = step.source_language, bool(parsed.platforms)
             self.index.add(known)
             step_known = known
         else:

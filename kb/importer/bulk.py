@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from django.db import IntegrityError, transaction
 
 from kb.catalog.errors import CatalogError
-from kb.catalog.models import Translation, alias_lookup
+from kb.catalog.models import alias_lookup
 from kb.catalog.models.entry import KEY_PATTERN, MAX_KEY
 from kb.catalog.services.lifecycle import check_code
 from kb.importer.apply import Applier
@@ -26,12 +26,11 @@ from kb.importer.jobs import Job, Links
 from kb.importer.outcome import Outcome
 from kb.importer.parsed import ParsedDocument
 from kb.importer.plan import CREATE, SKIP, EntryStep, Plan, age_of, new_names, plan_document
-from kb.importer.preparing import show, targets_of
-from kb.importer.rows import Further, Knowledge, Prepared, Text, Work
+from kb.importer.rows import Further, Prepared, Text, Work
+from kb.importer.showing import View, show, show_all, targets_of
 from kb.importer.stored import StoredSource, load_stored
 from kb.importer.workers import Workers, prepare_all
-from kb.importer.writing import PAGE_FIELDS, lay_out, write
-from kb.l10n.services import knowledge
+from kb.importer.writing import Look, lay_out, write
 from kb.languages import CODES
 
 BATCH = 100
@@ -66,12 +65,11 @@ class BulkWriter:
         self.applier = applier
         self.workers = workers
         self._links = {language: Links(index, language) for language in CODES}
-        self._knowledge: Knowledge | None = None
         self._jobs: list[Job] = []
         self._batches: deque[Batch] = deque()
         self._left: list[Left] = []
         self._reserved = 0
-        self._unresolved: list[tuple[str, tuple[Text, Translation]]] = []
+        self._unresolved: list[tuple[Known, Text]] = []
 
     def add(self, document: ParsedDocument, digest: str) -> Outcome:
         """Import a document now, or with its batch; the outcome is filled in then."""
@@ -109,15 +107,26 @@ class BulkWriter:
     def finish(self) -> None:
         """Write everything that waits, and render the texts again whose links lead somewhere by now."""
         self.flush()
-        changed: list[Translation] = []
-        for key, (text, row) in self._unresolved:
-            page = show(key, text.language, text.marked_title, text.marked_body, self._links[text.language])
-            if page.problems != text.page.problems:
-                changed.append(lay_out(row, page))
-        for start in range(0, len(changed), BATCH):
-            with transaction.atomic():
-                Translation.objects.bulk_update(changed[start : start + BATCH], PAGE_FIELDS)
+        came = [(known, text) for known, text in self._unresolved if self._leads_further(text)]
         self._unresolved = []
+        parts = [came[start : start + BATCH] for start in range(0, len(came), BATCH)]
+        shown = [self.workers.submit(show_all, [self._view(*one) for one in part]) for part in parts]
+        for part, pages in zip(parts, shown, strict=True):
+            looks: dict[tuple[int, str], Look] = {}
+            for (known, text), page in zip(part, pages(), strict=True):
+                view = known.key, text.language, text.marked_title, text.marked_body, self._links[text.language]
+                looks[known.pk, text.language] = Look(text.title, text.body, page or show(*view))
+            with transaction.atomic():
+                lay_out(looks)
+
+    def _leads_further(self, text: Text) -> bool:
+        """Whether a link of a text that led nowhere when it was prepared leads somewhere by now."""
+        return any(self.index.find_target(str(one["target"])) is not None for one in text.page.problems)
+
+    def _view(self, known: Known, text: Text) -> View:
+        targets = [*targets_of([text]), *(str(one["target"]) for one in text.page.problems)]
+        links = {target: self._links[text.language][target] for target in targets}
+        return View(known.key, text.language, text.marked_title, text.marked_body, links)
 
     # --- which documents are plain ---
 
@@ -159,13 +168,14 @@ class BulkWriter:
         self._reserved += 1
         product = self.applier.product(entry.product or plan.document.product)
         known = Known(-self._reserved, entry.kind, step.key, plan.name, entry.code, product is not None, titles={})
-        known.source_language = step.source_language
+        known.source_language, known.platforms = step.source_language, bool(entry.platforms)
         return self.index.add(known)
 
     def _further(self, plan: Plan, step: EntryStep, known: Known) -> Known | None:
         """The entry, where its source stays and a text in a further language comes."""
         has_product = known.product or not (step.entry.product or plan.document.product)
-        if known.linked or step.entry.platforms or not has_product:
+        has_platforms = known.platforms or not step.entry.platforms
+        if known.linked or not has_platforms or not has_product:
             return None
         if step.source_language not in {"", known.source_language}:
             return None
@@ -191,13 +201,7 @@ class BulkWriter:
             else:
                 plain.append(job)
                 works.append(work)
-        self._batches.append(Batch(plain, works, self.workers.prepare(works, self._what_is_known())))
-
-    def _what_is_known(self) -> Knowledge:
-        """What checks know beside a sentence, as it was when the import began."""
-        if self._knowledge is None:
-            self._knowledge = Knowledge(knowledge.glossary(), {code: knowledge.lexicon(code) for code in CODES})
-        return self._knowledge
+        self._batches.append(Batch(plain, works, self.workers.prepare(works)))
 
     def _work(self, job: Job, stored: dict[int, StoredSource]) -> Work | None:
         """What is to be prepared; None where the text has to go through the services."""
@@ -212,21 +216,18 @@ class BulkWriter:
         further: list[Further] = []
         for text in job.further:
             pairs = job.step.entry.pairs if text is job.step.entry.texts[0] else ()
-            age = 0 if pairs else age_of(text, job.plan.document, date)
-            if age > 0:
-                return None
-            further.append(Further(text, pairs, age < 0))
+            further.append(Further(text, pairs, 0 if pairs else age_of(text, job.plan.document, date)))
         texts = [text for text in (source, *job.further) if text is not None]
         targets = targets_of(texts)
         links = {text.language: {name: self._links[text.language][name] for name in targets} for text in texts}
-        return Work(job.known.key, job.language, source, units, further, links)
+        return Work(job.known.kind, job.known.key, job.language, source, units, further, links)
 
     def _finish(self, batch: Batch) -> None:
         """Write the documents that were prepared."""
         ready: list[Job] = []
         for job, work, result in zip(batch.jobs, batch.works, batch.results(), strict=True):
             if isinstance(result, KeyError):
-                result = prepare_all([replace(work, links=self._links)], self._what_is_known())[0]
+                result = prepare_all([replace(work, links=self._links)], self.workers.knowledge)[0]
             if result is None or isinstance(result, KeyError):
                 self._leave(job)
             else:
@@ -240,7 +241,7 @@ class BulkWriter:
             return
         for job in ready:
             job.known.waiting = False
-            self._unresolved += [(job.known.key, one) for one in job.stored if one[0].page.problems]
+            self._unresolved += [(job.known, text) for text in job.texts if text.page.problems]
 
     def _leave(self, job: Job) -> None:
         """Leave a document to the services: what was reserved for it is free again."""

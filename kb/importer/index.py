@@ -15,9 +15,10 @@ from kb.importer.likeness import wording
 
 @dataclass(slots=True)
 class Known:
-    """An entry as the importer knows it. `linked` where it owns ordered links or is the target of some.
+    """An entry as the importer knows it; `product` and `platforms` where it names some.
 
-    `waiting` while something of it is not written yet; `pk` is below zero while the entry itself is not.
+    `linked` where it owns ordered links or is the target of some. `waiting` while something of it is not written yet;
+    `pk` is below zero while the entry itself is not.
     """
 
     pk: int
@@ -29,6 +30,7 @@ class Known:
     names: list[str] = field(default_factory=list)
     titles: dict[str, str] | None = None
     source_language: str = ""
+    platforms: bool = False
     linked: bool = False
     waiting: bool = False
 
@@ -49,10 +51,10 @@ class CatalogueIndex:
         """Read the catalogue: a query for each table of entries, names and links."""
         index = cls()
         codes = dict(ErrorCode.objects.values_list("pk", "code"))
-        rows = Entry.objects.order_by().values_list("pk", "kind", "key", "source_path", "product_id", "source_language")
-        for pk, kind, key, path, product, language in rows:
+        names = "pk kind key source_path product_id source_language platforms".split()
+        for pk, kind, key, path, product, language, platforms in Entry.objects.order_by().values_list(*names):
             known = Known(pk, kind, key, document_name(path) if path else "", codes.get(pk, ""), product is not None)
-            known.source_language = language
+            known.source_language, known.platforms = language, bool(platforms)
             index.add(known)
         for pk, kind, value in EntryAlias.objects.order_by().values_list("entry_id", "kind", "value"):
             index.add_alias(index.entries[pk], kind, value)

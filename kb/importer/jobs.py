@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kb.catalog.models import Edition, Entry, EntryKind, SourceRevision, Translation
+from kb.catalog.models import Edition, Entry, EntryKind, SourceRevision
 from kb.catalog.paths import entry_path
 from kb.importer.index import CatalogueIndex, Known
 from kb.importer.outcome import Outcome
@@ -29,7 +29,6 @@ class Job:
     entry: Entry | None = None
     edition: Edition | None = None
     revision: SourceRevision | None = None
-    stored: list[tuple[Text, Translation]] = field(default_factory=list)
 
     @property
     def is_new(self) -> bool:
@@ -41,6 +40,12 @@ class Job:
         """What was prepared."""
         assert self.prepared is not None
         return self.prepared
+
+    @property
+    def texts(self) -> list[Text]:
+        """The texts to be stored, the source first."""
+        source = self.result.source
+        return [*([] if source is None else [source]), *self.result.further]
 
     @property
     def language(self) -> str:

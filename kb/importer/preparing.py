@@ -6,26 +6,37 @@ catalogue and of translation would have made of the same texts.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Mapping, Sequence
 
 from kb.catalog.errors import CatalogError
-from kb.catalog.services.texts import as_stored, unresolved_links
-from kb.importer.parsed import ParsedText
-from kb.importer.rows import Further, Knowledge, Leads, Page, Prepared, Segment, Telling, Text, Unit, Work
+from kb.catalog.services.texts import as_stored
+from kb.importer.remembering import memory_rows
+from kb.importer.rows import (
+    CONSISTENCY,
+    Further,
+    Knowledge,
+    Prepared,
+    Segment,
+    SegmentRow,
+    Telling,
+    Text,
+    Told,
+    Unit,
+    Work,
+)
+from kb.importer.showing import show
 from kb.l10n.align_text import Block
 from kb.l10n.checks import CHECKS, CheckInput, Severity, run
 from kb.l10n.cutting import CutText, cut_text
-from kb.l10n.fit import Filling, SentencePair, fit_pairs, fit_text
+from kb.l10n.fit import Filling, SentencePair, covered, fit_pairs, fit_safely
 from kb.l10n.models.segment import new_uid
 from kb.l10n.services.assembly import Assembled, assemble
 from kb.l10n.similarity import source_hash
-from kb.markup import EntryRef, MarkupError, ResolvedLink, mark, render, render_inline, unmark
-
-CONSISTENCY = "consistency"
+from kb.l10n.states import Condition
+from kb.markup import MarkupError, mark, unmark
 
 _CHECKS = tuple(name for name in CHECKS if name != CONSISTENCY)
-_TARGET = re.compile(r"\]\(\s*<?([^\s()<>]+)")
 
 
 def prepare(work: Work, knowledge: Knowledge) -> Prepared | None:
@@ -40,40 +51,38 @@ def prepare(work: Work, knowledge: Knowledge) -> Prepared | None:
             title, body = as_stored(work.source.title, work.source.body)
             units = _cut(title, body, work.language)
             source = _source_text(units, title, body, work)
-        texts = [_fit(units, further, work) for further in work.further]
+        texts = [_fit(units, further, work, knowledge) for further in work.further]
     except (CatalogError, MarkupError):
         return None
-    if any(text is None for text in texts):
-        return None
     told = [text for text in texts if text is not None]
-    for text in told:
-        _check(text, work, knowledge)
-    return Prepared(units, source, told)
+    if len(told) < len(texts):
+        return None
+    new = units if source is not None else []
+    return Prepared(
+        total=sum(len(unit.segments) for unit in units),
+        units=[(unit.position, unit.kind, unit.lead, unit.line) for unit in new],
+        segments=[_segment_row(unit.position, one) for unit in new for one in unit.segments],
+        source=source,
+        further=told,
+    )
 
 
-def targets_of(texts: Iterable[ParsedText]) -> set[str]:
-    """The link targets in some texts that may mean entries."""
-    found = {target for text in texts for target in _TARGET.findall(f"{text.title}\n{text.body}")}
-    return {target for target in found if "//" not in target}
+def check_consistency(telling: Told, siblings: Sequence[str], languages: tuple[str, str]) -> Told:
+    """The sentence, with a note where it is told otherwise elsewhere."""
+    given = CheckInput(telling.source, telling.text, *languages, siblings=tuple(siblings[:5]))
+    if not run(given, only=[CONSISTENCY]):
+        return telling
+    failed = {*telling.failed.split(), CONSISTENCY}
+    return telling._replace(warnings=telling.warnings + 1, failed=_failed(failed))
 
 
-def show(key: str, language: str, title: str, body: str, links: Leads) -> Page:
-    """Render a text with sentence marks. Raises KeyError for a link that `links` does not know."""
-
-    def resolve(ref: EntryRef) -> ResolvedLink | None:
-        return links[str(ref)]
-
-    made = render(body, language=language, resolve=resolve, id_prefix=key)
-    problems = unresolved_links(made.problems)
-    return Page(render_inline(title), made.html, made.plain, [list(one) for one in made.outline], problems)
+def _failed(checks: set[str]) -> str:
+    return f" {' '.join(sorted(checks))} "[:200] if checks else ""
 
 
-def check_consistency(telling: Telling, siblings: Sequence[str], languages: tuple[str, str]) -> None:
-    """Note where the same sentence is told otherwise elsewhere."""
-    given = CheckInput(telling.segment.flat, telling.text, *languages, siblings=tuple(siblings[:5]))
-    if run(given, only=[CONSISTENCY]):
-        telling.warnings += 1
-        telling.failed.add(CONSISTENCY)
+def _segment_row(unit: int, one: Segment) -> SegmentRow:
+    placeholders = json.dumps(one.placeholders)
+    return unit, one.uid, one.position, one.text, one.tail, placeholders, one.hash, one.hash_before, one.hash_after
 
 
 def _cut(title: str, body: str, language: str) -> list[Unit]:
@@ -106,15 +115,15 @@ def _source_text(units: list[Unit], title: str, body: str, work: Work) -> Text:
         body,
         made.marked_title,
         made.marked_body,
-        list(made.sentences),
+        json.dumps(made.sentences),
         work.source.state,
         work.source.origin,
         page,
     )
 
 
-def _fit(units: list[Unit], further: Further, work: Work) -> Text | None:
-    """A translation in its sentences; None where it does not fit."""
+def _fit(units: list[Unit], further: Further, work: Work, knowledge: Knowledge) -> Text | None:
+    """A translation in its sentences, checked, or whole; None where only its pairs can tell what fits."""
     text = further.text
     if further.pairs:
         tellings = _fill_by_pairs(units, further)
@@ -127,28 +136,69 @@ def _fit(units: list[Unit], further: Further, work: Work) -> Text | None:
         title, body = as_stored(text.title, text.body)
         arrived = cut_text(title, body, text.language)
         blocks = [Block(unit.kind, tuple(one.flat for one in unit.segments)) for unit in units if unit.segments]
-        fit = fit_text(blocks, [unit.lead for unit in units], arrived)
-        if not fit.is_safe:
-            return None
-        tellings = _fill(units, fit.fillings, further)
+        fit = None if further.age > 0 else fit_safely(blocks, [unit.lead for unit in units], arrived)
+        if fit is None:
+            return _whole(units, further, work, title, body)
+        tellings = _fill(units, fit, further)
         made = _assemble(units, tellings)
         marked_title, marked_body = _marked(arrived, units)
         if as_stored(unmark(marked_title), unmark(marked_body)) != (title, body):
             return None
     page = show(work.key, text.language, marked_title, marked_body, work.links[text.language])
+    _check(tellings, text.language, work, knowledge)
     return Text(
         text.language,
         title,
         body,
         marked_title,
         marked_body,
-        list(made.sentences),
+        json.dumps(made.sentences),
         made.state,
         made.origin,
         page,
         made.outdated,
-        made.counts,
-        tellings,
+        tuple(made.counts[one] for one in Condition),
+        [_told(one) for one in tellings],
+        list(memory_rows(further, tellings, work)),
+    )
+
+
+def _whole(units: list[Unit], further: Further, work: Work, title: str, body: str) -> Text | None:
+    """A translation that does not fit; None for one that is its source, word for word."""
+    source = _assemble(units, [])
+    if as_stored(source.title, source.body) == (title, body):
+        return None
+    text = further.text
+    return Text(
+        text.language,
+        title,
+        body,
+        title,
+        body,
+        "[]",
+        text.state,
+        text.origin,
+        show(work.key, text.language, title, body, work.links[text.language]),
+        further.outdated,
+        tuple(source.counts[one] for one in Condition),
+        aligned=False,
+        newer=further.age > 0,
+    )
+
+
+def _told(one: Telling) -> Told:
+    return Told(
+        one.segment.uid,
+        one.segment.hash,
+        one.segment.flat,
+        one.text,
+        one.told_before,
+        str(one.state),
+        str(one.origin),
+        one.outdated,
+        one.errors,
+        one.warnings,
+        _failed(one.failed),
     )
 
 
@@ -170,6 +220,7 @@ def _fill(units: list[Unit], fillings: Mapping[tuple[int, int], Filling], furthe
             further.text.state,
             further.text.origin,
             rows[block].kind == "cell",
+            covered(rows[block].segments, fillings, (block, index)),
             further.outdated,
         )
         for (block, index), filling in fillings.items()
@@ -192,28 +243,29 @@ def _marked(arrived: CutText, units: list[Unit]) -> tuple[str, str]:
     return texts[0], "".join(texts[1:])
 
 
-def _check(text: Text, work: Work, knowledge: Knowledge) -> None:
+def _check(tellings: list[Telling], language: str, work: Work, knowledge: Knowledge) -> None:
     """Run the checks on the sentences of a translation, all but the one that looks at other documents."""
 
-    links = work.links[text.language]
+    links = work.links[language]
 
     def resolves(target: str) -> bool:
         return links[target] is not None
 
-    for telling in text.tellings:
+    for telling in tellings:
         found = run(
             CheckInput(
-                source=telling.segment.flat,
+                source=telling.source,
                 target=telling.text,
                 source_language=work.language,
-                target_language=text.language,
-                lexicon=knowledge.lexicons[text.language],
+                target_language=language,
+                lexicon=knowledge.lexicons[language],
                 glossary=knowledge.glossary,
                 resolves=resolves,
                 in_table=telling.in_table,
             ),
             only=_CHECKS,
         )
+        found = [one for one in found if not one.of_source]
         telling.errors = sum(one.severity == Severity.ERROR for one in found)
         telling.warnings = len(found) - telling.errors
         telling.failed = {one.check for one in found}

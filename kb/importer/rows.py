@@ -1,10 +1,14 @@
-"""What is prepared for the catalogue without a database: a source in its sentences, and the texts fitted to it."""
+"""What is prepared for the catalogue without a database: a source in its sentences, and the texts fitted to it.
+
+What is made of a document travels between processes as plain tuples, close to the rows that it becomes: taking objects
+apart and putting them together again costs more than the work.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kb.importer.parsed import Pair, ParsedText
 from kb.l10n.glossary import Glossary
@@ -54,7 +58,10 @@ class Unit:
 
 @dataclass(slots=True)
 class Telling:
-    """A sentence's translation, as `kb.l10n.models.SegmentTranslation` has it. `failed` are ids of checks."""
+    """A sentence's translation, as `kb.l10n.models.SegmentTranslation` has it. `failed` are ids of checks.
+
+    `source` is what the text translates: the sentence, and those behind it that are told before.
+    """
 
     segment: Segment
     text: str
@@ -62,6 +69,7 @@ class Telling:
     state: str
     origin: str
     in_table: bool
+    source: str
     outdated: bool = False
     withheld: bool = False
     errors: int = 0
@@ -72,6 +80,22 @@ class Telling:
     def condition(self) -> Condition:
         text = self.text or (self.told_before and "…") or ""
         return condition(text=text, state=self.state, origin=self.origin, outdated=self.outdated)
+
+
+class Told(NamedTuple):
+    """A translated sentence as it leaves a worker; `failed` as `SegmentTranslation.failed` holds it."""
+
+    uid: str
+    hash: str
+    source: str
+    text: str
+    told_before: bool
+    state: str
+    origin: str
+    outdated: bool
+    errors: int
+    warnings: int
+    failed: str
 
 
 @dataclass(slots=True)
@@ -87,29 +111,43 @@ class Page:
 
 @dataclass(slots=True)
 class Text:
-    """A text as it is stored, with the same text in sentence marks, and what pages know of its sentences."""
+    """A text as it is stored, with the same text in sentence marks, and what pages know of its sentences, as JSON.
+
+    `counts` are its sentences by condition, in the order of `Condition`. A text that does not fit to its source stays
+    whole: it is not `aligned` and has no sentences.
+    """
 
     language: str
     title: str
     body: str
     marked_title: str
     marked_body: str
-    sentences: list[dict[str, object]]
+    sentences: str
     state: str
     origin: str
     page: Page
     outdated: bool = False
-    counts: Counter[Condition] = field(default_factory=Counter)
-    tellings: list[Telling] = field(default_factory=list)
+    counts: tuple[int, ...] = ()
+    tellings: list[Told] = field(default_factory=list)
+    memory: list[MemoryRow] = field(default_factory=list)
+    aligned: bool = True
+    newer: bool = False
 
 
 @dataclass(slots=True)
 class Further:
-    """A text to be fitted to the source, by sentence pairs where it came with some."""
+    """A text to be fitted to the source, by sentence pairs where it came with some.
+
+    `age` is 1 for the translation of a newer source, which stays whole, and -1 for that of an older one.
+    """
 
     text: ParsedText
     pairs: tuple[Pair, ...]
-    outdated: bool
+    age: int
+
+    @property
+    def outdated(self) -> bool:
+        return self.age < 0
 
 
 @dataclass(slots=True)
@@ -119,6 +157,7 @@ class Work:
     `links` says of every link target in the texts where it leads, in each language.
     """
 
+    kind: str
     key: str
     language: str
     source: ParsedText | None
@@ -127,11 +166,21 @@ class Work:
     links: Mapping[str, Leads]
 
 
+UnitRow = tuple[int, str, str, int]
+"""Position, kind, lead and line of a block."""
+SegmentRow = tuple[int, str, int, str, str, str, str, str, str]
+"""Of a sentence: its block's position, uid, position, text, tail, placeholders as JSON, the three hashes."""
+MemoryRow = tuple[str, str, str, str, str, str, str, str]
+"""Of a sentence pair: the languages, source, target, pair, hash of the source, origin, context."""
+
+
 @dataclass(slots=True)
 class Prepared:
-    """What became of the work: the blocks of the source, its text where it is new, and the others."""
+    """What became of the work: a new source's blocks and sentences, its text, the others; how many sentences it has."""
 
-    units: list[Unit]
+    total: int
+    units: list[UnitRow]
+    segments: list[SegmentRow]
     source: Text | None
     further: list[Text]
 

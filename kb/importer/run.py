@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from django.db import transaction
 
-from kb import languages
 from kb.catalog import services
 from kb.catalog.models import Translation
 from kb.importer.apply import Applier
@@ -19,31 +16,16 @@ from kb.importer.detect import NATIVE
 from kb.importer.findings import Finding
 from kb.importer.glossary import load_glossary
 from kb.importer.index import CatalogueIndex
-from kb.importer.loading import load_text
 from kb.importer.models import ImportedFile
 from kb.importer.outcome import UNTIL_IT_EXISTS, Outcome
 from kb.importer.parsed import ParsedDocument
 from kb.importer.products import load_products
-from kb.importer.reader import read_document
-from kb.importer.repair import repair_document
+from kb.importer.sources import Source, read_sources
 from kb.importer.workers import Workers
 from kb.search import outbox
 
-READER_VERSION = "1"
-"""Part of a file's digest: raised when reading changes so much that files are worth importing anew."""
-
-
-class ImportFailed(Exception):
-    """Nothing can be imported; the message is one sentence for the person at the keyboard."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file to import: where it is, and its path relative to the folder that was given."""
-
-    file: Path
-    path: str
-    root: Path
+READ = 50
+"""Documents that are read at a time."""
 
 
 @dataclass(slots=True)
@@ -99,31 +81,6 @@ class Report:
         return f"Dry run, nothing was stored. {said}" if dry_run else said
 
 
-def find_sources(paths: Iterable[str | Path]) -> list[Source]:
-    """The Markdown files below some folders, and files named themselves, in order: English before its translations.
-
-    Raises ImportFailed for a path that does not exist, or where there is nothing to import.
-    """
-    found: list[Source] = []
-    for given in paths:
-        path = Path(given)
-        if path.is_file():
-            found.append(Source(path, path.name, path.parent))
-        elif path.is_dir():
-            files = sorted((one for one in path.rglob("*.md") if one.is_file()), key=_place)
-            found += [Source(one, one.relative_to(path).as_posix(), path) for one in files]
-        else:
-            raise ImportFailed(f"There is no file or folder {given}.")
-    if not found:
-        raise ImportFailed("There is no Markdown file to import.")
-    return found
-
-
-def _place(file: Path) -> tuple[Path, bool, str]:
-    stem, _mark, language = file.stem.rpartition(".")
-    return (file.with_name(stem or file.stem), language != languages.SOURCE, file.name)
-
-
 def run_import(
     sources: list[Source],
     *,
@@ -158,8 +115,8 @@ def _run(
     waiting: list[tuple[int, ParsedDocument, str]] = []
     with Workers(len(sources)) as workers:
         writer = BulkWriter(index, applier, workers)
-        for number, source in enumerate(progress(sources)):
-            document, digest = _read(source, language, repair)
+        reading = _documents(sources, language, repair, workers)
+        for number, (_source, (document, digest)) in enumerate(zip(progress(sources), reading, strict=False)):
             documents.append(replace(document, entries=()))
             if _waits_for_its_source(document, index):
                 waiting.append((number, document, digest))
@@ -177,6 +134,19 @@ def _run(
     return report
 
 
+def _documents(
+    sources: list[Source], language: str, repair: bool, workers: Workers
+) -> Iterator[tuple[ParsedDocument, str]]:
+    """The documents in their order, each with its digest; read ahead where other processes can."""
+    ahead: deque[Callable[[], list[tuple[ParsedDocument, str]]]] = deque()
+    for start in range(0, len(sources), READ):
+        ahead.append(workers.submit(read_sources, sources[start : start + READ], language, repair))
+        if len(ahead) > 2 * workers.count:
+            yield from ahead.popleft()()
+    for chunk in ahead:
+        yield from chunk()
+
+
 def _waits_for_its_source(document: ParsedDocument, index: CatalogueIndex) -> bool:
     """Whether a native translation came before its source: the source comes with another file, or with none."""
     if document.dialect != NATIVE or document.source_language == document.language:
@@ -189,27 +159,6 @@ def _has_come(finding: Finding, index: CatalogueIndex) -> bool:
     return finding.resolution == UNTIL_IT_EXISTS and index.find_target(finding.detail) is not None
 
 
-def _read(source: Source, language: str, repair: bool) -> tuple[ParsedDocument, str]:
-    text, findings = load_text(source.file)
-    if text is None:
-        return ParsedDocument(source.path, "", language, findings=tuple(findings)), ""
-    if "includes" in Path(source.path).parts[:-1]:
-        finding = Finding("included-text", 0, source.path, "skipped: it is part of the documents that include it")
-        return ParsedDocument(source.path, "", language, findings=(finding,)), ""
-    document = read_document(
-        source.path,
-        text,
-        language=language,
-        location=str(source.file.resolve()),
-        include=_includer(source),
-        findings=tuple(findings),
-    )
-    if repair:
-        document = repair_document(document)
-    made_of = "\0".join((READER_VERSION, source.path, document.language, str(repair), text))
-    return document, hashlib.sha256(made_of.encode()).hexdigest()
-
-
 def _import(document: ParsedDocument, digest: str, done: set[str], writer: BulkWriter) -> Outcome:
     if not document.entries:
         return Outcome()
@@ -217,17 +166,6 @@ def _import(document: ParsedDocument, digest: str, done: set[str], writer: BulkW
         return Outcome(skipped=Counter(entry.kind for entry in document.entries))
     done.add(digest)
     return writer.add(document, digest)
-
-
-def _includer(source: Source) -> Callable[[str], str | None]:
-    def include(path: str) -> str | None:
-        file = (source.file.parent / path).resolve()
-        if not file.is_relative_to(source.root.resolve()) or not file.is_file():
-            return None
-        text, _findings = load_text(file)
-        return text
-
-    return include
 
 
 def _resolve_links(index: CatalogueIndex) -> None:

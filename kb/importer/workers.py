@@ -1,4 +1,4 @@
-"""Preparing documents in other processes, where that is worth starting them."""
+"""Reading and preparing documents in other processes, where that is worth starting them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 import structlog
+
+from kb.languages import CODES
 
 if TYPE_CHECKING:
     from kb.importer.rows import Knowledge, Prepared, Work
@@ -25,15 +28,17 @@ _MOST = 4
 
 log = structlog.get_logger(__name__)
 _knowledge: list[Knowledge] = []
+Result = TypeVar("Result")
 
 
 class Workers:
-    """Prepares documents beside this process, or in it where there is no other. Use it with `with`."""
+    """Works beside this process, or in it where there is no other. Use it with `with`."""
 
     def __init__(self, files: int) -> None:
         processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
         self.count = min(processors, _MOST) if files >= WORTHWHILE and processors > 1 else 0
         self._pool: ProcessPoolExecutor | None = None
+        self._knowledge: Knowledge | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -43,31 +48,51 @@ class Workers:
     ) -> None:
         self._close()
 
-    def prepare(self, works: Sequence[Work], knowledge: Knowledge) -> Callable[[], list[Prepared | KeyError | None]]:
+    @property
+    def knowledge(self) -> Knowledge:
+        """What checks know beside a sentence, as it was when it was first asked for."""
+        if self._knowledge is None:
+            from kb.importer.rows import Knowledge
+            from kb.l10n.services import knowledge
+
+            self._knowledge = Knowledge(knowledge.glossary(), {code: knowledge.lexicon(code) for code in CODES})
+        return self._knowledge
+
+    def prepare(self, works: Sequence[Work]) -> Callable[[], list[Prepared | KeyError | None]]:
         """Start preparing documents; the function returned waits for the results.
 
         A result is a KeyError where a text has a link that its work does not know.
         """
-        if self.count:
-            if self._pool is None:
-                self._pool = ProcessPoolExecutor(
-                    self.count, get_context("spawn"), initializer=_start, initargs=(_pickled(knowledge),)
-                )
+        return self.submit(_prepare_there, list(works), here=lambda: prepare_all(works, self.knowledge))
+
+    def submit(
+        self, function: Callable[..., Result], *given: object, here: Callable[[], Result] | None = None
+    ) -> Callable[[], Result]:
+        """Start a function of a module; the function returned waits for its result.
+
+        Where there is no other process, or no longer, it is done when its result is asked for; by `here`, if given.
+        """
+        otherwise = here or partial(function, *given)
+        if not self.count:
+            return otherwise
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                self.count, get_context("spawn"), initializer=_start, initargs=(_pickled(self.knowledge),)
+            )
+        try:
+            future = self._pool.submit(function, *given)
+        except BrokenProcessPool as error:
+            self._give_up(error)
+            return otherwise
+
+        def result() -> Result:
             try:
-                future = self._pool.submit(_prepare_there, list(works))
+                return future.result()
             except BrokenProcessPool as error:
                 self._give_up(error)
-            else:
+                return otherwise()
 
-                def results() -> list[Prepared | KeyError | None]:
-                    try:
-                        return future.result()
-                    except BrokenProcessPool as error:
-                        self._give_up(error)
-                        return prepare_all(works, knowledge)
-
-                return results
-        return lambda: prepare_all(works, knowledge)
+        return result
 
     def _give_up(self, error: BaseException) -> None:
         log.warning("import_workers_lost", reason=str(error))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import datetime as dt
+import json
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
@@ -25,21 +28,24 @@ from kb.catalog.models import (
 from kb.codes import normalise_code
 from kb.importer.apply import Applier
 from kb.importer.index import CatalogueIndex
+from kb.importer.inserting import insert
 from kb.importer.jobs import Job
 from kb.importer.models import ImportedFile, ImportedText
 from kb.importer.outcome import note_unresolved
 from kb.importer.plan import LINKED, fingerprint
 from kb.importer.rows import Page, Text
 from kb.importer.writing_sentences import write_sentences
-from kb.l10n.models import Progress, Segment, Unit
-from kb.l10n.services.knowledge import remember
-from kb.l10n.services.memorise import memory_entry
+from kb.l10n.models import MemoryEntry, Progress, Segment, Unit
 from kb.l10n.states import Condition
 from kb.languages import CODES
 
-PAGE_FIELDS = ["title_html", "html", "plain", "outline", "unresolved"]
+_PAGE = ["title_html", "html", "plain", "outline", "unresolved"]
 _MODELS: dict[str, type[Entry]] = {model.KIND: model for model in (Cause, ErrorCode, Guide, Solution)}
-_PROGRESS_FIELDS = ["total", *(one.value for one in Condition), "errors", "warnings", "unaligned", "updated_at"]
+_CONDITIONS = tuple(one.value for one in Condition)
+_VERSION = "entry_id language title body state origin date edition_id".split()
+_TRANSLATION = [*_VERSION, "sentences", "outdated", "aligned", "newer_than_source", *_PAGE]
+_MEMORY = "source_language target_language source target pair source_hash origin context".split()
+_SEGMENT = "entry_id language unit_id uid position text tail placeholders hash hash_before hash_after".split()
 
 
 def write(jobs: list[Job], index: CatalogueIndex, applier: Applier) -> None:
@@ -54,21 +60,39 @@ def write(jobs: list[Job], index: CatalogueIndex, applier: Applier) -> None:
     write_sentences(jobs)
     _write_texts(jobs)
     _write_progress(jobs)
-    _write_memory(jobs)
+    memory = [row for job in jobs for text in job.result.further for row in text.memory]
+    insert(MemoryEntry, _MEMORY, memory, ignore=True)
     _write_names(jobs)
     for job in jobs:
         counter = job.outcome.created if job.is_new else job.outcome.updated
         counter[job.step.entry.kind] += 1
-        for text, _row in job.stored:
+        for text in job.texts:
             note_unresolved((str(one["target"]) for one in text.page.problems), job.step.entry, job.outcome)
-        signals.entry_changed.send(sender=Entry, entry=job.entry)
+    signals.entries_written.send(sender=Entry, entries=[job.known.pk for job in jobs])
 
 
-def lay_out(row: Translation, page: Page) -> Translation:
-    """Set what a text looks like."""
-    row.title_html, row.html, row.plain = page.title_html, page.html, page.plain
-    row.outline, row.unresolved = page.outline, page.problems
-    return row
+class Look(NamedTuple):
+    """How a text is to be shown, and the title and body that it has then."""
+
+    title: str
+    body: str
+    page: Page
+
+
+def lay_out(looks: Mapping[tuple[int, str], Look]) -> None:
+    """Show texts, each told by its entry and language, otherwise; in the transaction of the caller.
+
+    A text that has changed meanwhile stays as it is: whoever wrote it rendered it.
+    """
+    changed: list[Translation] = []
+    for row in Translation.objects.filter(entry__in={entry for entry, _language in looks}):
+        look = looks.get((row.entry_id, row.language))
+        if look is not None and (row.title, row.body) == (look.title, look.body):
+            page = look.page
+            row.title_html, row.html, row.plain = page.title_html, page.html, page.plain
+            row.outline, row.unresolved = page.outline, page.problems
+            changed.append(row)
+    Translation.objects.bulk_update(changed, _PAGE)
 
 
 def _write_editions(jobs: list[Job]) -> None:
@@ -102,161 +126,146 @@ def _write_entries(jobs: list[Job], index: CatalogueIndex, applier: Applier) -> 
         )
     entries = Entry.objects.bulk_create(job.entry for job in jobs if job.entry is not None)
     for job, entry in zip(jobs, entries, strict=True):
-        own: dict[str, object] = {"entry_ptr_id": entry.pk}
-        row = _MODELS[job.known.kind](**own)
-        if isinstance(row, ErrorCode):
-            row.code = job.step.entry.code
-            row.code_lookup = normalise_code(row.code) or None
-        row.save_base(raw=True, force_insert=True)  # the row beside the entry's, which is there
         index.settle(job.known, entry.pk)
+    for kind, model in _MODELS.items():
+        own = [job for job in jobs if job.known.kind == kind]
+        if model is ErrorCode:
+            codes = [(job.known.pk, job.step.entry.code) for job in own]
+            rows = [(pk, code, normalise_code(code) or None) for pk, code in codes]
+            insert(model, ("entry_ptr_id", "code", "code_lookup"), rows)
+        else:
+            insert(model, ("entry_ptr_id",), [(job.known.pk,) for job in own])
 
 
 def _write_sources(jobs: list[Job]) -> None:
     sources = [(job, job.result, text) for job in jobs if (text := job.result.source) is not None]
     for job, _made, text in sources:
-        job.revision = SourceRevision(entry=job.entry, number=1, title=text.title, body=text.body, **_told(job, text))
+        job.revision = SourceRevision(
+            entry=job.entry,
+            number=1,
+            language=text.language,
+            title=text.title,
+            body=text.body,
+            state=text.state,
+            origin=text.origin,
+            date=_date(job, text),
+        )
     SourceRevision.objects.bulk_create(job.revision for job in jobs if job.revision is not None)
-    units: list[Unit] = []
-    segments: list[Segment] = []
-    for job, made, text in sources:
-        for one in made.units:
-            unit = Unit(
-                entry=job.entry,
-                revision=job.revision,
-                position=one.position,
-                kind=one.kind,
-                lead=one.lead,
-                line=one.line,
-            )
-            units.append(unit)
-            segments += [
-                Segment(
-                    uid=sentence.uid,
-                    entry=job.entry,
-                    unit=unit,
-                    language=text.language,
-                    position=sentence.position,
-                    text=sentence.text,
-                    tail=sentence.tail,
-                    placeholders=list(sentence.placeholders),
-                    hash=sentence.hash,
-                    hash_before=sentence.hash_before,
-                    hash_after=sentence.hash_after,
-                )
-                for sentence in one.segments
-            ]
-    Unit.objects.bulk_create(units)
-    Segment.objects.bulk_create(segments)
-    pks = {segment.uid: segment.pk for segment in segments}
+    insert(
+        Unit,
+        ("entry_id", "revision_id", "position", "kind", "lead", "line"),
+        [
+            (job.known.pk, job.revision.pk, *row)
+            for job, made, _text in sources
+            for row in made.units
+            if job.revision is not None
+        ],
+    )
+    pks = [job.known.pk for job, _made, _text in sources]
+    stored = Unit.objects.filter(entry__in=pks).order_by().values_list("entry_id", "position", "pk")
+    units = {(entry, position): pk for entry, position, pk in stored}
+    insert(
+        Segment,
+        _SEGMENT,
+        [
+            (job.known.pk, text.language, units[job.known.pk, unit], *row)
+            for job, made, text in sources
+            for unit, *row in made.segments
+        ],
+    )
+    by_uid = dict(Segment.objects.filter(entry__in=pks).order_by().values_list("uid", "pk"))
     for job, made, _text in sources:
-        job.segment_pks = {one.uid: pks[one.uid] for unit in made.units for one in unit.segments}
+        job.segment_pks = {uid: by_uid[uid] for _unit, uid, *_row in made.segments}
 
 
 def _write_texts(jobs: list[Job]) -> None:
-    for job in jobs:
-        made = job.result
-        for text in (made.source, *made.further):
-            if text is not None:
-                row = Translation(
-                    entry=job.entry,
-                    title=text.title,
-                    body=text.body,
-                    sentences=text.sentences,
-                    outdated=text.outdated,
-                    aligned=True,
-                    edition=job.edition,
-                    **_told(job, text),
-                )
-                job.stored.append((text, lay_out(row, text.page)))
-    rows = [row for job in jobs for _text, row in job.stored]
-    Translation.objects.bulk_create(rows)
-    TranslationVersion.objects.bulk_create(
-        TranslationVersion(
-            entry_id=row.entry_id,
-            language=row.language,
-            title=row.title,
-            body=row.body,
-            state=row.state,
-            origin=row.origin,
-            date=row.date,
-            edition_id=row.edition_id,
-        )
-        for row in rows
-    )
-    ImportedText.objects.bulk_create(
+    told = [(_version(job, text), text) for job in jobs for text in job.texts]
+    insert(
+        Translation,
+        _TRANSLATION,
         [
-            ImportedText(entry_id=row.entry_id, language=row.language, digest=fingerprint(row.title, row.body))
-            for row in rows
+            (
+                *version,
+                text.sentences,
+                text.outdated,
+                text.aligned,
+                text.newer,
+                text.page.title_html,
+                text.page.html,
+                text.page.plain,
+                json.dumps(text.page.outline),
+                json.dumps(text.page.problems),
+            )
+            for version, text in told
         ],
-        update_conflicts=True,
-        unique_fields=["entry", "language"],
-        update_fields=["digest"],
+    )
+    insert(TranslationVersion, _VERSION, [version for version, _text in told])
+    insert(
+        ImportedText,
+        ("entry_id", "language", "digest"),
+        [(entry, language, fingerprint(title, body)) for (entry, language, title, body, *_rest), _text in told],
+        unique=("entry_id", "language"),
+        update=("digest",),
     )
     Entry.objects.filter(pk__in=[job.known.pk for job in jobs if not job.is_new]).update(updated_at=timezone.now())
 
 
-def _told(job: Job, text: Text) -> dict[str, object]:
-    date = next(one.text.date for one in job.step.texts if one.text.language == text.language)
-    return {"language": text.language, "state": text.state, "origin": text.origin, "date": date}
+def _version(job: Job, text: Text) -> tuple[Any, ...]:
+    """What a text and its first version have in common, as _VERSION names it."""
+    edition = job.edition.pk if job.edition is not None else None
+    common = (job.known.pk, text.language, text.title, text.body, text.state, text.origin)
+    return (*common, _date(job, text), edition)
+
+
+def _date(job: Job, text: Text) -> dt.date | None:
+    return next(one.text.date for one in job.step.texts if one.text.language == text.language)
 
 
 def _write_progress(jobs: list[Job]) -> None:
-    rows: list[Progress] = []
+    rows: list[tuple[object, ...]] = []
     for job in jobs:
         made = job.result
-        total = sum(len(unit.segments) for unit in made.units)
         told = {text.language: text for text in made.further}
         for language in CODES:
             if language == job.language or not (job.is_new or language in told):
                 continue
             text = told.get(language)
-            counts = text.counts if text is not None else Counter({Condition.EMPTY: total})
-            row = Progress(entry=job.entry, language=language, total=total)
-            for one in Condition:
-                setattr(row, one.value, counts[one])
-            if text is not None:
-                row.errors = sum(bool(telling.errors) for telling in text.tellings)
-                row.warnings = sum(bool(telling.warnings) for telling in text.tellings)
-            rows.append(row)
-    Progress.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["entry", "language"], update_fields=_PROGRESS_FIELDS
-    )
-
-
-def _write_memory(jobs: list[Job]) -> None:
-    remember(
-        memory_entry(
-            source=pair.source,
-            target=pair.target,
-            source_language=job.language,
-            target_language=text.language,
-            origin=text.origin,
-            context=f"{job.known.kind}:{job.known.key}",
-        )
-        for job in jobs
-        for text in (job.step.entry.texts[0],)
-        if text in job.further
-        for pair in job.step.entry.pairs
-        if pair.source.strip() and pair.target.strip()
+            counts = (
+                text.counts if text is not None else tuple(made.total * (one == Condition.EMPTY) for one in Condition)
+            )
+            tellings = text.tellings if text is not None else []
+            errors, warnings = sum(bool(one.errors) for one in tellings), sum(bool(one.warnings) for one in tellings)
+            whole = text is not None and not text.aligned
+            rows.append((job.known.pk, language, made.total, *counts, errors, warnings, whole))
+    insert(
+        Progress,
+        ("entry_id", "language", "total", *_CONDITIONS, "errors", "warnings", "unaligned"),
+        rows,
+        unique=("entry_id", "language"),
+        update=("total", *_CONDITIONS, "errors", "warnings", "unaligned", "updated_at"),
     )
 
 
 def _write_names(jobs: list[Job]) -> None:
-    EntryAlias.objects.bulk_create(
-        EntryAlias(entry=job.entry, kind=kind, value=value, lookup=alias_lookup(kind, value))
-        for job in jobs
-        for kind, value in job.names
+    insert(
+        EntryAlias,
+        ("entry_id", "kind", "value", "lookup"),
+        [(job.known.pk, str(kind), value, alias_lookup(kind, value)) for job in jobs for kind, value in job.names],
     )
-    EmptyList.objects.bulk_create(
+    insert(
+        EmptyList,
+        ("owner_id", "kind", "edition_id"),
         [
-            EmptyList(owner=job.entry, kind=kind, edition=job.edition)
+            (job.known.pk, kind, job.edition.pk if job.edition is not None else None)
             for job in jobs
             for kind in EntryKind.values
             if (job.known.kind, kind) in LINKED
         ],
-        ignore_conflicts=True,
+        ignore=True,
     )
-    ImportedFile.objects.bulk_create(
-        [ImportedFile(digest=job.digest, path=job.plan.document.path[:500]) for job in jobs if job.digest],
-        ignore_conflicts=True,
+    insert(
+        ImportedFile,
+        ("digest", "path"),
+        [(job.digest, job.plan.document.path[:500]) for job in jobs if job.digest],
+        ignore=True,
     )

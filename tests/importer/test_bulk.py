@@ -10,9 +10,11 @@ import pytest
 from django.apps import apps
 from django.db.models import Model
 
+from kb.catalog.models import Translation
 from kb.importer.bulk import BulkWriter
 from kb.importer.models import ImportedFile
-from kb.importer.run import Report, find_sources, run_import
+from kb.importer.run import Report, run_import
+from kb.importer.sources import find_sources
 from kb.importer.workers import Workers
 from kb.l10n.models import MemoryEntry, Segment
 from tests.importer.reading import DOCUMENTS, empty_catalogue
@@ -41,7 +43,14 @@ def folder(tmp_path: Path) -> Path:
         )
         files[f"en/{code}.md"] = f"{header}# Compiler Error {code}\n\n'name' : no such lamp\n\nLight it at {number}.\n"
     files["en/rules.md"] = _plain("en-US", "01/02/2019", ["Rules", "First [lamp](lamp-1.md).", "Then [none](gone.md)."])
+    files["da/rules.md"] = _plain(
+        "da-DK", "01/02/2019", ["Regler", "Først [lampe](lamp-1.md).", "Så [ingen](gone.md)."]
+    )
     files["es/rules.md"] = _plain("es-ES", "01/02/2018", ["Reglas", "Primero.", "Y nada más, y otra cosa."])
+    longer = ["La lámpara 0 no luce", "Encienda la lámpara.", "Vea las reglas. Y otra cosa."]
+    files["es/lamp-0.md"] = _plain("es-ES", "01/01/2018", longer)
+    files["es/lamp-1.md"] = _plain("es-ES", "05/02/2020", longer)
+    files["es/lamp-2.md"] = files["en/lamp-2.md"].replace("en-US", "es-ES")
     for path, text in files.items():
         file = tmp_path / path
         file.parent.mkdir(exist_ok=True)
@@ -114,8 +123,10 @@ def test_both_ways_of_writing_leave_the_same_rows(monkeypatch: pytest.MonkeyPatc
     report = load(folder)
     rows = everything()
     assert sum(written) >= 8, "these documents are plain"
+    assert Translation.objects.filter(aligned=False).count() == 5, "these do not fit to their source"
     assert rows["SegmentTranslation"]
     assert rows["Progress"]
+    assert MemoryEntry.objects.filter(target_language="da", target="Regler", origin="import").exists()
     one_by_one, expected = through_services(monkeypatch, folder)
     assert {name for name in rows if rows[name] != expected[name]} == set()
     assert report.as_dict() == one_by_one.as_dict()
@@ -150,3 +161,21 @@ def test_a_second_run_of_plain_documents_changes_nothing(folder: Path) -> None:
     ImportedFile.objects.all().delete()
     load(folder)
     assert everything() == rows
+
+
+def test_a_newer_text_keeps_its_own_page_when_late_links_are_rendered(tmp_path: Path) -> None:
+    """The older text links to a page that comes last; by then the newer text stands in its place."""
+    pages = {
+        "a/lamp.md": _plain("en-US", "01/02/2019", ["Lamp", "Old words.", "See [the rules](rules.md)."]),
+        "b/lamp.md": _plain("en-US", "01/02/2020", ["Lamp", "New words.", "See [the rules](rules.md)."]),
+        "b/rules.md": _plain("en-US", "01/02/2020", ["Rules", "Keep to them.", "Always."]),
+    }
+    for path, text in pages.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    run_import(find_sources([tmp_path / "a", tmp_path / "b"]))
+    text = Translation.objects.get(entry__key="lamp")
+    assert "New words." in text.body
+    assert "New words." in text.plain
+    assert "Old words." not in text.html
+    assert text.unresolved == []

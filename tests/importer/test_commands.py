@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from kb.catalog.models import Product, Translation
+from kb.catalog.models import Entry, Product, Translation
 from kb.importer.export import catalog_document
 from kb.importer.links import broken_links
 from kb.importer.models import ImportedFile
@@ -46,6 +46,27 @@ def test_a_folder_that_does_not_exist_is_one_clear_sentence() -> None:
         call_command("import_docs", "/nowhere/at/all")
 
 
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("- key: [a\n  name: b", r"line 2: this is not YAML that can be read\.$"),
+        ("\x00", r"this is not YAML that can be read\.$"),
+        ("key: boats", "products are a list"),
+        ("- boats", "products are a list"),
+        ("- {key: boats, position: first}", "the product boats needs"),
+    ],
+)
+def test_damaged_products_are_one_clear_sentence(tmp_path: Path, settings, text: str, sentence: str) -> None:
+    (tmp_path / "page.en.md").write_text("# A page\n\nIt is one.\n", encoding="utf-8")
+    (tmp_path / "products.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(CommandError, match=sentence):
+        call_command("import_docs", str(tmp_path))
+    settings.CONTENT_DIR = tmp_path
+    with pytest.raises(CommandError, match=sentence):
+        call_command("load_content")
+    assert not Product.objects.exists()
+
+
 def test_a_folder_without_documents_is_one_clear_sentence(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="no Markdown file"):
         call_command("import_docs", str(tmp_path))
@@ -54,6 +75,7 @@ def test_a_folder_without_documents_is_one_clear_sentence(tmp_path: Path) -> Non
 def test_a_report_that_cannot_be_written_is_one_clear_sentence(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="cannot be written"):
         call_command("import_docs", str(DOCUMENTS / "native"), report=str(tmp_path / "no" / "report.json"))
+    assert not Entry.objects.exists()
 
 
 def test_the_language_option_helps_where_nothing_else_does(tmp_path: Path) -> None:

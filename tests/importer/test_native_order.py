@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kb.catalog.models import Entry
-from kb.importer.run import Source, find_sources, run_import
+from kb.importer.run import run_import
+from kb.importer.sources import Source, find_sources
 from kb.l10n.models import Segment, SegmentTranslation
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,8 @@ import pytest
 
 from kb.catalog.models import Entry
 from kb.importer.likeness import marks, wording
-from kb.importer.run import Report, find_sources, run_import
+from kb.importer.run import Report, run_import
+from kb.importer.sources import find_sources
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from kb.importer.run import ImportFailed, find_sources, run_import
+from kb.importer.run import run_import
+from kb.importer.sources import ImportFailed, find_sources
 
 
 class Command(BaseCommand):
