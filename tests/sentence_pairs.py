@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import User
+
 from kb.catalog.models import Entry
 from kb.l10n.fit import SentencePair
+from kb.l10n.models import Segment, SegmentTranslation, Step
 from kb.l10n.services.pairs import align_translation
+from kb.l10n.services.versions import store
 from tests.factories import CauseFactory
 
 BODY = "Start the agent. Wait 5 minutes.\n\n- Run `df -h` now.\n"
@@ -21,3 +25,21 @@ def disk_full(**how: object) -> Entry:
     entry = CauseFactory(key="disk-full", texts={"en": ("The disk is full", BODY)})
     align_translation(entry=entry, language="sv", title="Disken är full", body="x", pairs=PAIRS, **how)  # type: ignore[arg-type]
     return entry
+
+
+def write(
+    text: str, source: str, user: User, state: str = "translated", step: Step = Step.SAVED, comment: str = ""
+) -> SegmentTranslation:
+    """Store a person's Swedish translation of the sentence that reads `source`, whatever may be allowed."""
+    segment = Segment.objects.get(text=source)
+    return store(
+        segment=segment,
+        language="sv",
+        text=text,
+        state=state,
+        origin="human",
+        step=step,
+        author=user,
+        comment=comment,
+        current=SegmentTranslation.objects.get(segment=segment, language="sv"),
+    )

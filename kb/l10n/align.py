@@ -8,7 +8,7 @@ sentence put back as it was gets its row back.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -77,6 +77,20 @@ def align(
     return [match or Match(Kind.NEW, None, 0.0, Fate.EMPTY) for match in matches]
 
 
+def places_taken(old: Sequence[str], new: Sequence[str], matches: Sequence[Match]) -> dict[int, int]:
+    """New sentences that continue no old one by the old one that stood in their place and is gone.
+
+    Between two sentences that stayed, those most alike belong together, however little that is.
+    """
+    used = {match.old for match in matches if match.kind != Kind.RESTORED}
+    found: dict[int, int] = {}
+    for old_place, new_place in _gaps(len(old), len(new), matches):
+        olds = [index for index in old_place if index not in used]
+        news = [index for index in new_place if matches[index].kind == Kind.NEW]
+        found |= {new_index: old_index for old_index, new_index, _ in _in_order(old, new, olds, news, 0.0)}
+    return found
+
+
 def _same_order(old: list[str], new: list[str], matches: list[Match | None], free: set[int]) -> None:
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for start_old, start_new, size in matcher.get_matching_blocks():
@@ -118,15 +132,9 @@ def _between_neighbours(
     old: Sequence[str], new: Sequence[str], matches: list[Match | None], free: set[int], *, typo: bool
 ) -> None:
     """Changed sentences between two that stayed are compared with what stood between the same two, in order."""
-    anchors = [
-        (match.old, index)
-        for index, match in enumerate(matches)
-        if match is not None and match.kind == Kind.UNCHANGED and match.old is not None
-    ]
-    bounds = [(-1, -1), *anchors, (len(old), len(new))]
-    for (old_before, new_before), (old_after, new_after) in zip(bounds, bounds[1:], strict=False):
-        olds = [index for index in range(old_before + 1, old_after) if index in free]
-        news = [index for index in range(new_before + 1, new_after) if matches[index] is None]
+    for old_place, new_place in _gaps(len(old), len(new), matches):
+        olds = [index for index in old_place if index in free]
+        news = [index for index in new_place if matches[index] is None]
         if not olds or not news:
             continue
         alone = typo and len(olds) == len(news)
@@ -134,6 +142,18 @@ def _between_neighbours(
         for old_index, new_index, likeness in _in_order(old, new, olds, news, least):
             matches[new_index] = _similar(old[old_index], new[new_index], old_index, likeness, typo=typo)
             free.discard(old_index)
+
+
+def _gaps(old: int, new: int, matches: Sequence[Match | None]) -> Iterator[tuple[range, range]]:
+    """What lies between two sentences that stayed, in the old text and in the new one, by their lengths."""
+    anchors = [
+        (match.old, index)
+        for index, match in enumerate(matches)
+        if match is not None and match.kind == Kind.UNCHANGED and match.old is not None
+    ]
+    bounds = [(-1, -1), *anchors, (old, new)]
+    for (old_before, new_before), (old_after, new_after) in zip(bounds, bounds[1:], strict=False):
+        yield range(old_before + 1, old_after), range(new_before + 1, new_after)
 
 
 def _in_order(

@@ -65,10 +65,21 @@ def find_torn(text: str, lexicon: Lexicon) -> list[Torn]:
                 index += 1
                 continue
             parts = words[index : index + count]
+            if _is_verb(parts[0][0], plain[: parts[0][1]]):
+                index += 1
+                continue
             joined = _spelled([word for word, _, _ in parts], _starts_sentence(plain, parts[0][1]))
             found.append(Torn(parts[0][1], parts[-1][2], joined))
             index += count
     return found
+
+
+def _is_verb(word: str, before: str) -> bool:
+    """Whether a word in "-r" follows a subject: in "du bruger objektet" it is no noun."""
+    return (
+        word.endswith("r")
+        and re.search(r"(?<!\w)(?:du|vi|der|man|jeg|jag|de|ni|som|han|hun|hon) $", before) is not None
+    )
 
 
 def _longest(words: list[tuple[str, int, int]], lexicon: Lexicon, loose: frozenset[str]) -> int:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from kb.languages import get_language
+
 
 class L10nError(Exception):
     """A write that is refused; `str(error)` is the sentence for the reader."""
@@ -13,6 +15,16 @@ class L10nError(Exception):
 
 class NotAllowedError(L10nError):
     """The person has no role in this language, or not one that may do this."""
+
+
+class SourceLanguageError(L10nError):
+    """The language is the source of the entry: it is written as a new revision, not sentence by sentence."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(
+            _("%(language)s is the source language of this entry. A leader changes it on the page “Source”.")
+            % {"language": get_language(language).autonym}
+        )
 
 
 class SegmentGoneError(L10nError):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
@@ -35,6 +36,13 @@ class Filling:
 
     text: str
     told_before: bool = False
+
+
+class OneLine(Protocol):
+    """A sentence of the source that can be read on one line."""
+
+    @property
+    def flat(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,15 @@ def fit_pairs(rows: Sequence[Sequence[str]], pairs: Sequence[SentencePair]) -> d
             index += max(count, 1)
     _alike(rows, latest, found)
     return found
+
+
+def covered(row: Sequence[OneLine], fillings: Mapping[tuple[int, int], Filling], place: tuple[int, int]) -> str:
+    """All that a filling translates: its sentence of the block's `row`, and those behind it that it tells as well."""
+    block, index = place
+    last = index + 1
+    while (block, last) in fillings and fillings[block, last].told_before:
+        last += 1
+    return " ".join(one.flat for one in row[index:last])
 
 
 def _take(
@@ -116,17 +133,25 @@ def fit_text(
     source: Sequence[Block], leads: Sequence[str], arrived: CutText, *, known: Mapping[str, str] | None = None
 ) -> Fit:
     """Fits a whole text. `leads` are the Markdown before each source block, behind the last one included."""
+    safe = fit_safely(source, leads, arrived)
+    if safe is not None:
+        return Fit(safe, (), (), True)
     target = arrived.blocks()
-    if _built_alike(source, target) and _same_leads(leads, arrived) and not _contradicts(source, target):
-        fillings = {
-            (block, index): Filling(text)
-            for block, one in enumerate(target)
-            for index, text in enumerate(one.sentences)
-        }
-        return Fit(fillings, (), (), True)
     aligned = _title_and_body(source, target, known or {})
     fillings = {(pair.block, pair.sentence): Filling(pair.target, pair.told_before) for pair in aligned.pairs}
     return Fit(fillings, aligned.source_alone, aligned.target_alone, False)
+
+
+def fit_safely(
+    source: Sequence[Block], leads: Sequence[str], arrived: CutText
+) -> dict[tuple[int, int], Filling] | None:
+    """The fillings from a text that is built like its source; None for any other."""
+    target = arrived.blocks()
+    if not _built_alike(source, target) or not _same_leads(leads, arrived) or _contradicts(source, target):
+        return None
+    return {
+        (block, index): Filling(text) for block, one in enumerate(target) for index, text in enumerate(one.sentences)
+    }
 
 
 def _built_alike(source: Sequence[Block], target: Sequence[Block]) -> bool:

@@ -8,7 +8,7 @@ from kb.l10n.lexicon import word_set
 
 FUNCTION_WORDS: dict[str, frozenset[str]] = {
     "en": word_set(
-        """the of and to is are was were be been being with from this that these those your you it its if when
+        """a the of and to is are was were be been being with from this that these those your you it its if when
         which who whose not by on in for at as an or but all any no can cannot must should will
         would may might have has had do does did how what where why then than there their they them
         we our after before while because into about between through during also only other more

@@ -19,6 +19,7 @@ from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
 
 from kb.l10n.similarity import THRESHOLD, normalise, source_hash
+from kb.l10n.states import MACHINE_MADE
 
 _WORD = re.compile(r"\w+")
 _LETTERS = 6
@@ -38,6 +39,11 @@ class Record:
     target: str
     origin: str = ""
     context: str = ""
+
+    @property
+    def entry_key(self) -> str:
+        """The key of the entry it comes from, as far as the context names one: that of `cause:no-network`."""
+        return self.context.rpartition(":")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +71,11 @@ class MemoryIndex:
         return len(self._records)
 
     def add(self, records: Iterable[Record]) -> None:
-        """Takes in more records; ids that only grow let a caller ask `last_id` for what is new."""
+        """Takes in more records. Their ids only grow: one that is not above `last_id` is here already."""
         with self._lock:
             for record in records:
+                if record.id <= self.last_id:
+                    continue
                 place = len(self._records)
                 source = normalise(record.source)[:_LONGEST]
                 self._records.append(record)
@@ -78,14 +86,16 @@ class MemoryIndex:
                     if feature not in self._postings:
                         self._postings[feature] = array("I")
                     self._postings[feature].append(place)
-                self.last_id = max(self.last_id, record.id)
+                self.last_id = record.id
 
-    def exact(self, text: str) -> list[Record]:
-        """Records with the same wording, newest first."""
-        return [self._records[place] for place in reversed(self._same.get(source_hash(text[:_LONGEST]), []))]
+    def exact(self, text: str, *, context: str = "") -> list[Record]:
+        """Records with the same wording, in the order of `search`."""
+        places = self._same.get(source_hash(text[:_LONGEST]), [])
+        return sorted((self._records[place] for place in places), key=lambda record: _rank(record, context))
 
     def search(self, text: str, *, at_least: float = THRESHOLD, limit: int = 5, context: str = "") -> list[Match]:
-        """The records most like a sentence, best first; those of the same entry go before others of the same likeness.
+        """The records most like a sentence, best first. Of the same likeness, what a machine made goes behind what
+        people wrote or brought, and records of the same entry before others.
 
         Translations that say the same are given once. `at_least` under the threshold of 75 finds only what shares
         enough words.
@@ -97,7 +107,7 @@ class MemoryIndex:
         sources = [self._sources[place] for place in places]
         found = process.extract(wanted, sources, scorer=ratio, score_cutoff=at_least, limit=max(limit * 4, 20))
         matches = [Match(self._records[places[index]], round(likeness, 1)) for _, likeness, index in found]
-        matches.sort(key=lambda match: (-match.similarity, match.record.context != context, -match.record.id))
+        matches.sort(key=lambda match: (-match.similarity, *_rank(match.record, context)))
         return _distinct(matches, limit)
 
     def _candidates(self, wanted: str) -> list[int]:
@@ -123,6 +133,10 @@ class MemoryIndex:
         score -= np.where(score > 0, np.abs(share - 1) * 0.5, 0.0)
         best = np.argpartition(score, -min(_MOST_CANDIDATES, total))[-min(_MOST_CANDIDATES, total) :]
         return [int(place) for place in best if score[place] > 0]
+
+
+def _rank(record: Record, context: str) -> tuple[bool, bool, int]:
+    return record.origin in MACHINE_MADE, record.context != context, -record.id
 
 
 def _features(text: str) -> set[str]:

@@ -96,16 +96,6 @@ def apply_changes(text: str, changes: Iterable[Change]) -> str:
     return "".join([*parts, text[last:]])
 
 
-def undo_changes(text: str, changes: Iterable[Change]) -> str:
-    """The text as it was before these changes; raises ValueError where it was edited since."""
-    shift, reverse = 0, []
-    for change in changes:
-        start = change.start + shift
-        reverse.append(Change(change.rule, start, start + len(change.after), change.after, change.before))
-        shift += len(change.after) - len(change.before)
-    return apply_changes(text, reverse)
-
-
 def _collide(one: Change, other: Change) -> bool:
     if one.rule != other.rule and (one.start == one.end or other.start == other.end):
         return one.start <= other.end and other.start <= one.end

@@ -63,12 +63,20 @@ def find_residue(text: str, language: str, *, source: str | None = None) -> list
     return sorted(found, key=lambda residue: residue.start)
 
 
+def past_leftovers(text: str, found: list[Residue]) -> str:
+    """The text with every glued "too" blanked out, offsets kept: the word behind it stands by itself."""
+    for residue in found:
+        if residue.stands_for == "to":
+            text = text[: residue.start] + " " * (residue.end - residue.start) + text[residue.end :]
+    return text
+
+
 def _greets(text: str, start: int, end: int) -> bool:
     """Whether this "hello" is meant: a greeting, a first program, a product's name."""
     before, after = text[:start].rstrip(), text[end:].lstrip()
     if re.match(r"[,!]?\s*world\b", after, re.I) or text[end : end + 1] == "!":
         return True
-    if text[start] == "H" and before.rstrip("*_ ").endswith("Windows"):
+    if text[start] == "H" and (re.match(r"\w+!", after) or before.rstrip("*_ ").endswith("Windows")):
         return True
     if re.search(r"\b(?:say|says|saying|said|a|an)$", before, re.I) and not re.match(r"[A-Za-z]", after):
         return True

@@ -106,8 +106,11 @@ def _blame_source(entry: Entry, segments: list[Segment]) -> list[Blame]:
 
 @dataclass(frozen=True, slots=True)
 class DigestLine:
-    """A sentence that something happened to."""
+    """A sentence that something happened to: `version` is the row of its history that tells."""
 
+    version: int
+    step: str
+    date: dt.datetime
     entry: str
     uid: str
     source: str
@@ -137,13 +140,7 @@ class Digest:
 
 def digest(*, user: User, language: str, since: dt.datetime) -> Digest:
     """What became outdated in the language, and which of the person's sentences others reviewed or sent back."""
-    happened = SegmentVersion.objects.filter(language=language, created_at__gt=since, segment__unit__isnull=False)
-    outdated = happened.filter(step=Step.OUTDATED)
-    earlier = SegmentVersion.objects.filter(
-        segment=OuterRef("segment"), language=language, number__lt=OuterRef("number"), text=OuterRef("text")
-    ).order_by("-number")
-    own = happened.annotate(wrote=Subquery(earlier.values("author")[:1])).filter(wrote=user.pk).exclude(author=user)
-    reviewed, rejected = own.filter(step=Step.REVIEWED), own.filter(step=Step.REJECTED)
+    outdated, reviewed, rejected = _news(user, language, since)
     return Digest(
         language,
         _lines(outdated),
@@ -155,10 +152,29 @@ def digest(*, user: User, language: str, since: dt.datetime) -> Digest:
     )
 
 
+def digest_lines(*, user: User, language: str, since: dt.datetime) -> list[DigestLine]:
+    """The sentences that a digest names, newest first: DIGEST_LINES of each kind at most, so none hides another."""
+    lines = [line for kind in _news(user, language, since) for line in _lines(kind)]
+    return sorted(lines, key=lambda line: line.version, reverse=True)
+
+
+def _news(user: User, language: str, since: dt.datetime) -> tuple[QuerySet[SegmentVersion], ...]:
+    """What became outdated; what of the person's own was reviewed, and sent back, by others."""
+    happened = SegmentVersion.objects.filter(language=language, created_at__gt=since, segment__unit__isnull=False)
+    earlier = SegmentVersion.objects.filter(
+        segment=OuterRef("segment"), language=language, number__lt=OuterRef("number"), text=OuterRef("text")
+    ).order_by("-number")
+    own = happened.annotate(wrote=Subquery(earlier.values("author")[:1])).filter(wrote=user.pk).exclude(author=user)
+    return happened.filter(step=Step.OUTDATED), own.filter(step=Step.REVIEWED), own.filter(step=Step.REJECTED)
+
+
 def _lines(versions: QuerySet[SegmentVersion]) -> tuple[DigestLine, ...]:
     rows = versions.annotate(key=F("segment__entry__key")).select_related("segment", "author").order_by("-id")
     return tuple(
         DigestLine(
+            one.pk,
+            one.step,
+            one.created_at,
             one.key,
             one.segment.uid,
             one.segment.flat,

@@ -21,6 +21,12 @@ def source_hash(text: str) -> str:
     return hashlib.blake2b(normalise(text).encode(), digest_size=16).hexdigest()
 
 
+def pair_hash(source_language: str, target_language: str, source: str, target: str) -> str:
+    """A stable name of a sentence pair, by which the memory keeps it once."""
+    content = "\x1f".join([source_language, target_language, normalise(source), normalise(target)])
+    return hashlib.blake2b(content.encode(), digest_size=16).hexdigest()
+
+
 def similarity(one: str, other: str, *, at_least: float = 0.0) -> float:
     """0 to 100: the normalised Indel similarity of the characters (rapidfuzz `ratio`); 0 below `at_least`."""
     return fuzz.ratio(normalise(one), normalise(other), score_cutoff=at_least)

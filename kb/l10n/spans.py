@@ -25,7 +25,7 @@ _OTHER = re.compile(
     re.X | re.M,
 )
 
-_LABEL = re.compile(r"\*\*([^*\n]+)\*\*|\"([^\"\n]+)\"|“([^”\n]+)”")
+_LABEL = re.compile(r"\*\*([^*\n]+)\*\*|\"([^\"\n]+)\"|“([^”\n]+)”|\[([^\]\n]+)\]\(https?://")
 
 
 def code_spans(text: str) -> list[Span]:
@@ -51,12 +51,18 @@ def fence_spans(text: str) -> list[Span]:
 
 
 def kept_labels(source: str, target: str) -> list[str]:
-    """What stands in bold or between quotes in both texts, word for word: labels of a program and quoted messages.
+    """What stands in bold, between quotes or on a link to another site in both texts, word for word.
 
-    At most six words each, and never a whole text: that was forgotten.
+    Labels of a program, quoted messages, titles of pages: at most six words each, a title twelve, and never a whole
+    text: that was forgotten.
     """
-    found = [next(filter(None, match.groups())) for match in _LABEL.finditer(source)]
-    return [label for label in found if label in target and len(label.split()) <= 6 and len(label) * 2 < len(target)]
+    found = []
+    for match in _LABEL.finditer(source):
+        label = match.group(match.lastindex or 0)
+        most = 12 if match.lastindex == 4 else 6
+        if label in target and len(label.split()) <= most and len(label) * 2 < len(target):
+            found.append(label)
+    return found
 
 
 def protected_spans(text: str) -> list[Span]:

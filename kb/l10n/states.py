@@ -44,7 +44,7 @@ class Condition(StrEnum):
 
 
 CONDITION_LABELS: dict[Condition, Promise] = {
-    Condition.EMPTY: _("empty"),
+    Condition.EMPTY: _("missing"),
     Condition.MACHINE: _("machine text"),
     Condition.OUTDATED: _("outdated"),
     Condition.DRAFT: _("draft"),
@@ -55,6 +55,8 @@ CONDITION_LABELS: dict[Condition, Promise] = {
 
 STATES = tuple(State)
 CONDITIONS = tuple(Condition)
+MACHINE_MADE = frozenset({Origin.MT, Origin.TM})
+"""Origins of texts that no person wrote or brought."""
 FINISHED = frozenset({Condition.TRANSLATED, Condition.REVIEWED, Condition.FINAL})
 """Conditions that ask nothing more of a translator."""
 

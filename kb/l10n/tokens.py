@@ -38,6 +38,8 @@ _COMMAND = re.compile(
     r"(?:Get|Set|New|Add|Remove|Start|Stop|Restart|Enable|Disable|Install|Uninstall|Update|Invoke|Test|Import|Export|"
     r"Connect|Disconnect|Register|Unregister|Clear|Copy|Move|Grant|Revoke|Search|Out|Format|Select|Write|Read)-(?!Ins?\b)[A-Z]"
 )
+_MADE_UP = re.compile(r"(?:My|Your)(?=[A-Z])[A-Za-z]+$")
+"""Names that an example makes up; languages make up their own."""
 _NAME_WITH_EXTENSION = re.compile(r"\.(?:NET|Net|JS|js)$")
 
 
@@ -74,6 +76,8 @@ def _is_technical(code: str) -> bool:
     """Whether a code-like word must stay: "On-Demand" and "AutoSave" are words that a product translates."""
     if "-" in code and not any(char.isdigit() for char in code):
         return bool(_COMMAND.match(code))
+    if _MADE_UP.match(code):
+        return False
     return not code.isalpha() or len(camel_parts(code)) > 2 or len(code) > 11
 
 

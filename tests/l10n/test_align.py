@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.l10n.align import Fate, Kind, align
+from kb.l10n.align import Fate, Kind, align, places_taken
 from kb.l10n.align_text import Block, align_text
 
 OLD = [
@@ -83,6 +83,18 @@ def test_a_third_of_a_long_text_rewritten():
     kinds = [match.kind for match in align(old, new)]
     assert kinds.count(Kind.UNCHANGED) == 60
     assert kinds.count(Kind.NEW) == 30
+
+
+def test_a_new_sentence_takes_the_place_of_the_one_most_alike_between_the_same_neighbours():
+    def taken(new):
+        return places_taken(OLD, new, align(OLD, new))
+
+    other = "Now it says something about the clock."
+    assert taken([OLD[0], other, *OLD[2:]]) == {1: 1}
+    assert taken([OLD[0], other, "Turn the agent off and wait.", OLD[3]]) == {1: 1, 2: 2}
+    assert taken([OLD[0], "Turn the agent off and wait.", OLD[3]]) == {1: 2}
+    assert taken([*OLD, other]) == {}
+    assert taken([OLD[0], "Select the virtual machine that has failed.", *OLD[2:]]) == {}
 
 
 @given(st.lists(st.sampled_from("abcdefgh"), max_size=12), st.lists(st.sampled_from("abcdefgh"), max_size=12))

@@ -18,15 +18,10 @@ from kb.l10n.exchange import (
     ExchangeUnit,
     document,
     read,
-    tables,
-    tmx,
     write,
 )
 from kb.l10n.exchange.inline import Placeholder, pieces
-from kb.l10n.exchange.plan import Action, Current, plan_import
-from kb.l10n.glossary import Form, FormStatus, Term
-from kb.l10n.memory import Record
-from kb.l10n.states import Condition, State
+from kb.l10n.states import Condition
 
 SCHEMAS = Path(__file__).parent.parent / "documents" / "xliff-schemas"
 
@@ -174,22 +169,33 @@ EXTERNAL = b'<?xml version="1.0"?>\n\n<!DOCTYPE x SYSTEM "file:///etc/passwd"><x
     ("data", "sentence"),
     [
         (b"", "empty"),
-        (BOMB, "document type"),
-        (EXTERNAL, "document type"),
-        (BOMB.decode().encode("utf-16"), "document type|not well-formed"),
+        (BOMB, "entities"),
+        (EXTERNAL, "entities"),
+        (BOMB.decode().encode("utf-16"), "entities|not well-formed"),
         (b"<xliff", "not well-formed"),
         (b"<html/>", "neither"),
         (b'<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1"/>', "which language"),
         (b'msgid "a\nmsgstr', "not a PO file"),
         ("msgid \"a\"\nmsgstr \"ö\"".encode("latin-1"), "UTF-8"),
         (b"<" + b"a" * document.MAX_BYTES, "larger"),
+        (b'msgid ""\nmsgstr ""\n' + b'"X-A: b\\n"\n' * 6_000, "more than 5000 lines"),
+        (b"# word\n\n" * 6_000 + b'msgid "a"\nmsgstr "b"\n', "more than 5000 lines"),
     ],
-    ids=["empty", "bomb", "external", "utf16", "torn", "html", "no-language", "bad-po", "latin", "huge"],
+    ids=["empty", "bomb", "external", "utf16", "torn", "html", "no-language", "bad-po", "latin", "huge",
+         "long-text", "long-comment"],
 )  # fmt: skip
 def test_a_bad_file_is_refused_with_one_sentence(data, sentence):
     with pytest.raises(ExchangeError, match=sentence) as caught:
         read(data)
     assert len(str(caught.value)) < 400
+
+
+def test_a_file_that_only_names_another_reads_nothing_of_it(tmp_path):
+    other = tmp_path / "other.po"
+    other.write_bytes(write(DOCUMENT, "po"))
+    for name in (str(other), f"{other}\n", "/etc/hostname"):
+        with pytest.raises(ExchangeError):
+            read(name.encode())
 
 
 def test_units_without_an_id_or_too_long_are_skipped_with_a_warning():
@@ -202,108 +208,3 @@ def test_units_without_an_id_or_too_long_are_skipped_with_a_warning():
 def test_a_file_in_two_language_pairs_warns():
     data = write(DOCUMENT, "xliff12").decode().replace('target-language="sv"', 'target-language="da"', 1)
     assert [warning.kind for warning in read(data.encode()).warnings] == ["other-language"]
-
-
-# --- the plan -------------------------------------------------------------------------------------------------------
-
-
-def current(target="Disken är full.", state="translated", outdated=False, source="The disk is full."):
-    return {"s-1": Current(source, target, state, outdated, 3)}
-
-
-def planned(unit, now, format="xliff21", **how):
-    (step,) = plan_import([unit], now, format=format, **how)
-    return step
-
-
-def unit(target, condition, source="The disk is full.", id="s-1"):
-    return ExchangeUnit(id, source, target, condition)
-
-
-def test_a_foreign_id_and_a_double_are_named_and_not_written():
-    steps = plan_import([unit("A", Condition.TRANSLATED, id="s-9"), *[unit("B", Condition.TRANSLATED)] * 2],
-                        current(), format="po")  # fmt: skip
-    assert [step.action for step in steps] == [Action.FOREIGN, Action.UPDATE, Action.DOUBLE]
-
-
-def test_a_translation_of_another_source_is_taken_as_fuzzy():
-    step = planned(unit("Disken är tom.", Condition.FINAL, source="The disk is empty."), current())
-    assert (step.action, step.state, step.outdated) == (Action.FUZZY, State.INITIAL, True)
-
-
-def test_po_leaves_a_review_alone():
-    now = current(state="reviewed")
-    assert planned(unit("Disken är full.", Condition.TRANSLATED), now, "po").action == Action.UNCHANGED
-    step = planned(unit("Disken är full.", Condition.DRAFT), now, "po")
-    assert (step.action, step.notes) == (Action.UNCHANGED, ("review-not-expressed",))
-    assert planned(unit("Disken är helt full.", Condition.TRANSLATED), now, "po").state == State.TRANSLATED
-
-
-def test_xliff_raises_a_review_only_for_a_reviewer():
-    step = planned(unit("Disken är full.", Condition.REVIEWED), current(state="initial"))
-    assert (step.state, step.notes) == (State.TRANSLATED, ("review-not-allowed",))
-    step = planned(unit("Disken är full.", Condition.REVIEWED), current(), may_review=True)
-    assert (step.action, step.state) == (Action.UPDATE, State.REVIEWED)
-
-
-def test_a_translator_cannot_lower_a_review_by_a_file():
-    assert planned(unit("Disken är full.", Condition.TRANSLATED), current(state="final")).action == Action.UNCHANGED
-
-
-def test_a_lost_placeholder_is_noted():
-    now = current(source="Run `df`.", target="Kör `df`.")
-    step = planned(ExchangeUnit("s-1", "Run `df`.", "Kör det.", Condition.TRANSLATED), now)
-    assert step.notes == ("placeholder-lost",)
-
-
-def test_an_empty_target_deletes_nothing():
-    assert planned(unit("", Condition.EMPTY), current()).action == Action.EMPTY
-
-
-# --- memory and glossary tables -------------------------------------------------------------------------------------
-
-RECORDS = [
-    Record(1, "The disk is full.", "Disken är full.", "human", "cause:disk"),
-    Record(2, "=A1+B1", "@x", "mt", ""),
-]
-TERMS = [
-    Term("extension", (Form("en", "extension"), Form("da", "filtypenavn", FormStatus.FORBIDDEN)), note="of a VM"),
-    Term("azure", (Form("en", "Azure"),), untranslatable=True),
-]
-
-
-def test_memory_goes_out_and_in_as_tmx_and_csv():
-    assert tmx.read(tmx.write(RECORDS, "en", "sv"), "en", "sv") == (
-        RECORDS,
-        [],
-    )
-    assert tables.read_memory(tables.write_memory(RECORDS))[0] == [
-        Record(2, "The disk is full.", "Disken är full.", "human", "cause:disk"),
-        Record(3, "=A1+B1", "@x", "mt", ""),
-    ]
-
-
-def test_a_spreadsheet_will_not_run_a_cell():
-    assert b"\n'=A1+B1,'@x" in tables.write_memory(RECORDS)
-
-
-def test_a_tmx_in_other_languages_warns():
-    records, warnings = tmx.read(tmx.write(RECORDS, "en", "sv"), "en", "es")
-    assert records == []
-    assert [warning.kind for warning in warnings] == ["other-language"] * 2
-
-
-def test_the_glossary_goes_out_and_in_as_csv():
-    assert tables.read_glossary(tables.write_glossary(TERMS)) == (TERMS, [])
-
-
-def test_rows_that_cannot_be_understood_are_skipped_with_a_warning():
-    data = b"term,language,text,status\nx,xx,text,preferred\ny,sv,ord,odd\nz,sv,ord,\n"
-    terms, warnings = tables.read_glossary(data)
-    assert [term.id for term in terms] == ["z"]
-    assert [warning.id for warning in warnings] == ["2", "3"]
-
-
-def test_a_table_without_its_columns_is_refused():
-    with pytest.raises(ExchangeError, match="lacks the column"):
-        tables.read_memory(b"a;b\n1;2\n")

@@ -176,17 +176,3 @@ def test_export_prints_where_no_file_is_named(entry):
 def test_a_command_fails_with_one_sentence(entry, arguments, sentence):
     with pytest.raises(CommandError, match=sentence):
         run(*arguments)
-
-
-def test_check_translations_lists_every_failed_check(entry):
-    SegmentTranslation.objects.filter(segment__text="Wait 5 minutes.").update(text="Vänta 6 minuter.")
-    catalog.publish_text(
-        entry=entry, language="da", title="Disken er fuld", body="Hello agenten kører.\n\nVent.\n\nSlut."
-    )
-    found = json.loads(run("check_translations", "--json"))
-    assert found["totals"] == {"number": 1, "residue": 1}
-    (number,) = [one for one in found["failures"] if one["check"] == "number"]
-    assert (number["entry"], number["language"], number["severity"]) == ("disk-full", "sv", "error")
-    assert number["target_span"] == [6, 7]
-    assert SegmentTranslation.objects.get(segment__text="Wait 5 minutes.").errors == 1
-    assert "No check fails." in run("check_translations", "--language=es")

@@ -1,5 +1,7 @@
 """Look-up of what was translated before."""
 
+from kb.l10n.engines.prefill import PrefillEngine
+from kb.l10n.glossary import Glossary
 from kb.l10n.memory import MemoryIndex, Record
 from kb.l10n.similarity import similarity
 
@@ -30,6 +32,16 @@ def test_translations_that_say_the_same_come_once_and_the_entry_asked_for_first(
     assert [match.record.target for match in found] == ["Starta om agenten.", "Starta om agenterna."]
 
 
+def test_machine_text_stands_behind_what_people_wrote_or_brought():
+    index = MemoryIndex([*RECORDS, Record(7, "Restart the agent.", "Omstarta agenten.", "mt", "cause:agent")])
+    assert [record.id for record in index.exact("Restart the agent.", context="cause:agent")] == [2, 3, 7]
+    found = index.search("Restart the agent.", context="cause:agent")
+    assert [match.record.id for match in found] == [2, 7, 4]
+    assert PrefillEngine(index, Glossary(())).translate(
+        ["Restart the agent."], source_language="en", target_language="sv"
+    ) == ["Starta om agenten."]
+
+
 def test_what_is_less_like_is_not_found():
     assert MemoryIndex(RECORDS).search("Wait for the network to come back.") == []
     assert MemoryIndex().search("Restart the agent.") == []
@@ -41,6 +53,8 @@ def test_what_is_added_later_is_found():
     index.add([Record(9, "Free some space.", "Frigör utrymme.")])
     assert index.last_id == 9
     assert index.search("Free some space")[0].record.id == 9
+    index.add(RECORDS)
+    assert len(index) == len(RECORDS) + 1
 
 
 def test_the_best_match_is_not_missed_among_many():

@@ -74,6 +74,13 @@ def test_a_persons_sentence_is_not_overwritten_by_a_machine(entry):
     assert SegmentTranslation.objects.get(segment__text="Free 20 GB.").text == "Frigör 20 gigabyte."
 
 
+def test_machine_text_does_not_replace_what_was_brought_and_vouched_for(entry):
+    arrive(entry, pairs=PAIRS, state="translated")
+    pairs = [SentencePair(pair.source, f"Hello {pair.target}") for pair in PAIRS]
+    assert store_pairs(entry=entry, language="sv", pairs=pairs, origin="mt") == 0
+    assert SegmentTranslation.objects.get(segment__text="Free 20 GB.").text == "Frigör 20 GB."
+
+
 def test_pairs_that_leave_gaps_fill_what_they_can_and_the_text_stays_whole(entry):
     done = arrive(entry, pairs=PAIRS[:2])
     assert not done.aligned

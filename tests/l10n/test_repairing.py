@@ -70,6 +70,16 @@ def test_a_change_is_taken_back_as_one_but_not_what_somebody_wrote_since(entry, 
         undo_batch(batch=batch, user=alva)
 
 
+def test_only_who_made_a_change_or_a_leader_takes_it_back(entry, alva, ines):
+    batch = apply_repairs(language="sv", offers=offer_repairs(language="sv"), user=alva)
+    role = Role.objects.create(user=ines, language="sv", name="reviewer")
+    with pytest.raises(NotAllowedError, match=r"^Only who made this change, or a leader of the language"):
+        undo_batch(batch=batch, user=ines)
+    assert texts()[0] == "Disken är full"
+    Role.objects.filter(pk=role.pk).update(name="leader")
+    assert undo_batch(batch=batch, user=ines).restored == 3
+
+
 def test_a_sentence_changed_since_the_preview_is_left_out(entry, alva):
     offers = offer_repairs(language="sv")
     SegmentTranslation.objects.filter(segment__text="Start the agent.").update(text="Starta den.", version=2)

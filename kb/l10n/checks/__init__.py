@@ -48,18 +48,18 @@ MAX_LENGTH = 20_000
 
 
 def run(given: CheckInput, *, only: Iterable[str] | None = None) -> list[Finding]:
-    """Every finding of a translation, by check and place; an empty translation has none.
+    """Every finding of a translation, by check and place; an empty translation has those of the source alone.
 
     `only` restricts to some check ids; raises KeyError for an id that does not exist.
     """
-    if not given.target.strip() or max(len(given.source), len(given.target)) > MAX_LENGTH:
+    if max(len(given.source), len(given.target)) > MAX_LENGTH:
         return []
     chosen = list(CHECKS.values()) if only is None else [CHECKS[name] for name in only]
     found: list[Finding] = []
     for check in chosen:
         if not check.needs_source or given.source:
             found += check.find(given)
-    return found
+    return found if given.target.strip() else [one for one in found if one.of_source]
 
 
 def blocks_review(findings: Iterable[Finding]) -> bool:

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 
 from kb.l10n.glossary import Glossary
 from kb.l10n.lexicon import Lexicon
-from kb.l10n.residue import Residue, find_residue
+from kb.l10n.residue import Residue, find_residue, past_leftovers
 from kb.l10n.spans import prose
 from kb.l10n.tokens import Token, find_code, find_links, find_tokens
 
@@ -33,7 +33,7 @@ class CheckInput:
     `source` may be empty where a text has no source beside it: the checks then say what the translation alone shows.
     `lexicon` are words attested in the target language; `siblings` other translations of the same source sentence;
     `resolves` tells whether an entry answers to a link target (`#anchor`, `cause:key`); `in_table` that the text stands
-    in a table cell.
+    in a table cell; `terms` names what a source is about that is known only as a whole.
     """
 
     source: str
@@ -45,23 +45,24 @@ class CheckInput:
     siblings: tuple[str, ...] = ()
     resolves: Callable[[str], bool] | None = field(default=None, compare=False)
     in_table: bool = False
+    terms: frozenset[str] = frozenset()
 
     @cached_property
     def source_prose(self) -> str:
-        """The source with code, addresses and link targets blanked out, offsets kept."""
-        return prose(self.source)
+        """The source with code, addresses, link targets and glued leftovers blanked out, offsets kept."""
+        return prose(past_leftovers(self.source, self.source_residue))
 
     @cached_property
     def target_prose(self) -> str:
-        return prose(self.target)
+        return prose(past_leftovers(self.target, self.target_residue))
 
     @cached_property
     def source_tokens(self) -> list[Token]:
-        return find_tokens(self.source)
+        return find_tokens(past_leftovers(self.source, self.source_residue))
 
     @cached_property
     def target_tokens(self) -> list[Token]:
-        return find_tokens(self.target)
+        return find_tokens(past_leftovers(self.target, self.target_residue))
 
     @cached_property
     def source_code(self) -> list[Token]:
@@ -93,7 +94,7 @@ class Finding:
     """Something a check found: what to do about it, and where it stands (character offsets) on either side.
 
     `message` is a template of the interface's language, filled with `values`; `suggestion` is what to put at the
-    target's span, where that is known.
+    target's span, where that is known. `of_source` says that the source is to be mended, not the translation.
     """
 
     check: str
@@ -103,6 +104,7 @@ class Finding:
     source: Span | None = None
     target: Span | None = None
     suggestion: str | None = None
+    of_source: bool = False
 
     @property
     def text(self) -> str:

@@ -24,10 +24,11 @@ def find(given: CheckInput) -> Iterator[Finding]:
     plain = _masked(given)
     source_words = {word.lower() for word in _WORD.findall(given.source_prose)}
     total = len(_WORD.findall(plain))
-    for run in _runs(plain, foreign, own, source_words, bool(given.source), total):
-        words = [word.group() for word in run]
+    runs = list(_runs(plain, foreign, own, source_words, bool(given.source), total))
+    untranslated = sum(map(len, runs))
+    grave = untranslated >= 5 and untranslated * 2 >= total
+    for run in runs:
         start, end = run[0].start(), run[-1].end()
-        grave = len(words) >= 5 and len(words) * 2 >= total
         yield Finding(
             "language",
             Severity.ERROR if grave else Severity.WARNING,

@@ -12,6 +12,8 @@ from kb.l10n.checks.base import Check, CheckInput, Finding, Severity, excerpt, v
 from kb.l10n.tokens import Token
 
 _LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2}(?=/|$)", re.I)
+_ESCAPE = re.compile(r"\\(?=[()])")
+_REFERENCE = re.compile(r"(?<![\]\\!])\[[^\]\n]+\](?![(:])")
 _ENTRY = re.compile(r"#.+|(?:cause|error|solution|guide):.+")
 
 
@@ -19,8 +21,21 @@ def find(given: CheckInput) -> Iterator[Finding]:
     if given.source:
         yield from _lost(given)
     if given.resolves is not None:
-        for link in given.target_links:
-            if _ENTRY.fullmatch(link.text) and not given.resolves(link.text):
+        source = {link.text: (link.start, link.end) for link in given.source_links}
+        for link in {link.text: link for link in given.target_links}.values():
+            if not _ENTRY.fullmatch(link.text) or given.resolves(link.text):
+                continue
+            if link.text in source:
+                yield Finding(
+                    "link",
+                    Severity.WARNING,
+                    _("No entry answers to “%(link)s”, in the source either."),
+                    values(link=excerpt(link.text)),
+                    source[link.text],
+                    (link.start, link.end),
+                    of_source=True,
+                )
+            else:
                 yield Finding(
                     "link",
                     Severity.ERROR,
@@ -60,7 +75,8 @@ def _lost(given: CheckInput) -> Iterator[Finding]:
                 values(link=excerpt(link.text)),
                 source,
             )
-    for link in spare:
+    references = len(_REFERENCE.findall(given.source))  # their targets stand elsewhere in the text
+    for link in spare[references:]:
         yield Finding(
             "link",
             Severity.WARNING,
@@ -72,7 +88,7 @@ def _lost(given: CheckInput) -> Iterator[Finding]:
 
 def _comparable(link: Token) -> str:
     """A target without its locale: a Swedish page may be linked where the source links the English one."""
-    return _LOCALE.sub("", link.text).rstrip("/").lower()
+    return _LOCALE.sub("", _ESCAPE.sub("", link.text)).rstrip("/").lower()
 
 
 CHECK = Check("link", _("Links"), Severity.ERROR, find)

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
 
 from kb.l10n.checks.base import Check, CheckInput, Finding, Severity, values
-from kb.l10n.spans import fence_spans
+from kb.l10n.spans import code_spans, fence_spans, inside
 from kb.l10n.tokens import find_tokens
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
 _BLOCK_START = re.compile(r"^(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|>|\||`{3}|~{3}| {4,}\S)")
 _LITERAL = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`+")
+_ESCAPED = re.compile(r"(?<!\\)\\[*_`]")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -38,10 +39,13 @@ def _leftovers(given: CheckInput) -> Iterator[Finding]:
     if not any(char in given.target for char in "*_`"):
         return
     target = _literals(given.target)
-    source = _literals(given.source) if given.source and target else []
+    shown = _literals(given.target, tokens=True) if given.source and target else target
+    source = _literals(given.source, tokens=True) if given.source and target else []
     for char in "*_`":
         found = [one for one in target if one[0].startswith(char)]
-        surplus = sum(len(mark) for mark, _ in found) - sum(len(mark) for mark, _ in source if mark.startswith(char))
+        if not given.source and len(target) == 1 and _is_lone(given.target, *target[0]):
+            continue
+        surplus = _count(char, shown) - _count(char, source)
         if surplus > 0 and found:
             mark, place = found[0]
             yield Finding(
@@ -53,13 +57,30 @@ def _leftovers(given: CheckInput) -> Iterator[Finding]:
             )
 
 
-def _literals(text: str) -> list[tuple[str, int]]:
+def _count(char: str, marks: list[tuple[str, int]]) -> int:
+    return sum(len(mark) for mark, _ in marks if mark.startswith(char))
+
+
+def _is_lone(text: str, mark: str, place: int) -> bool:
+    """Whether a single mark stands for itself ("access to *"): markup that broke leaves two."""
+    return (
+        len(mark) == 1
+        and place >= 0
+        and re.search(r"(?:^|\s)$", text[:place]) is not None
+        and (re.match(r"[.,;:!?)]*(?:\s|$)", text[place + 1 :]) is not None)
+    )
+
+
+def _literals(text: str, *, tokens: bool = False) -> list[tuple[str, int]]:
     """Markup characters that are left after rendering, with their offset in the text (-1 where it is not known).
 
-    Those inside technical tokens (`/var/log/*.log`, NAME_OF_X) are meant as they stand.
+    Escaped ones are meant as they stand, and so are those inside technical tokens (`/var/log/*.log`, NAME_OF_X): these
+    are left out unless `tokens`.
     """
-    tokens = find_tokens(text)
+    names = [] if tokens else find_tokens(text)
     found, position = [], 0
+    codes = code_spans(text) if "\\" in text else []
+    text = _ESCAPED.sub(lambda match: match.group() if inside(match.start(), codes) else "..", text)
     for token in _MARKDOWN.parseInline(text):
         for child in token.children or []:
             if child.type != "text" or not child.content:
@@ -67,7 +88,7 @@ def _literals(text: str) -> list[tuple[str, int]]:
             place = text.find(child.content, position)
             for match in _LITERAL.finditer(child.content):
                 at = place + match.start() if place >= 0 else -1
-                if at >= 0 and any(one.start - 1 <= at < one.end + 1 for one in tokens):
+                if at >= 0 and any(one.start - 1 <= at < one.end + 1 for one in names):
                     continue
                 found.append((match.group(), at))
             if place >= 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +31,7 @@ def find(given: CheckInput) -> Iterator[Finding]:
             match.span(),
         )
     elif (
-        (target := [one for one in target if one.group().lower() in _PLAIN])
+        (target := [one for one in target if one.group().lower() in _PLAIN and not _is_attribute(one)])
         and not source
         and not HINT[given.source_language].search(given.source_prose)
     ):
@@ -42,6 +43,11 @@ def find(given: CheckInput) -> Iterator[Finding]:
             values(word=match.group()),
             target=match.span(),
         )
+
+
+def _is_attribute(match: re.Match[str]) -> bool:
+    """Whether a Spanish "no" belongs to a participle: "elementos no utilizados" may well translate "garbage"."""
+    return re.match(r"\s+\w+[ai]d[oa]s?\b", match.string[match.end() :]) is not None
 
 
 def _said_otherwise(given: CheckInput) -> bool:

@@ -28,6 +28,11 @@ _ALSO = {
     "1": word_set("ett et una uno single one once första first primera primer første single ena"),
     "2": word_set("både both ambos ambas andra second segunda segundo anden andet twice gånger"),
     "3": word_set("third tredje tercera tercer"),
+    "20": word_set("tjugo tyve veinte twenty"),
+    "30": word_set("trettio tredive treinta thirty"),
+    "40": word_set("fyrtio fyrre cuarenta forty"),
+    "50": word_set("femtio halvtreds cincuenta fifty"),
+    "60": word_set("sextio tresindstyve sesenta sixty"),
 }
 
 

@@ -11,7 +11,7 @@ from kb.l10n.checks.base import Check, CheckInput, Finding, Severity, excerpt, v
 
 _CURLY = "“”„‟«»‘’‚"
 _STRAIGHT = re.compile(r"\"([^\"\s“”]{1,80})\"")
-_TECHNICAL = re.compile(r"[A-Z0-9_]{2,}$|.*[_\\/=<>{}\[\]$%@.]|.*[a-z][A-Z]")
+_OPTION_BEFORE = re.compile(r"(?:=|(?<!\S)(?:--?|/)[A-Za-z][\w-]*[ :])$")
 _CURLED = re.compile(r"[“”„«]([^\s“”„«»\"]{1,80})[”“»]")
 _ASSIGNMENT = re.compile(r"^ ?= ?[“”\"]?\w")
 
@@ -20,9 +20,7 @@ def find(given: CheckInput) -> Iterator[Finding]:
     straight = {
         match.group(1)
         for match in _STRAIGHT.finditer(given.source)
-        if _TECHNICAL.match(match.group(1))
-        or given.source[match.end() : match.end() + 1] == "="
-        or given.source[: match.start()].endswith("=")
+        if given.source[match.end() : match.end() + 1] == "=" or _OPTION_BEFORE.search(given.source[: match.start()])
     }
     for match in _CURLED.finditer(given.target):
         inner = match.group(1)

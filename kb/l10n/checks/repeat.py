@@ -26,6 +26,8 @@ def find(given: CheckInput) -> Iterator[Finding]:
             continue  # "til **Til**": a name follows the word
         if word.lower() in _BY_RIGHT.get(given.target_language, ()) or match.group().lower() in given.source.lower():
             continue
+        if any(match.start() <= residue.start < match.end() for residue in given.target_residue):
+            continue  # both have to go, and a check of their own says so
         yield Finding(
             "repeat",
             Severity.WARNING,

@@ -25,9 +25,10 @@ def find(given: CheckInput) -> Iterator[Finding]:
         yield Finding(
             "residue",
             Severity.WARNING,
-            _("The source has “%(word)s” where it means “%(meant)s”. Repair the source."),
-            values(word=given.source[residue.start : residue.end], meant=residue.stands_for),
+            _("The source has “%(word)s” where it means “%(meant)s”."),
+            values(word=given.source[residue.start : residue.end], meant=residue.stands_for, side="source"),
             source=(residue.start, residue.end),
+            of_source=True,
         )
 
 

@@ -34,13 +34,18 @@ def find(given: CheckInput) -> Iterator[Finding]:
     found = _places(given.target)
     if not found:
         return
-    allowed = Counter(kind for kind, _start, _end in _places(given.source)) if given.source else Counter()
+    allowed = Counter(kind for kind, start, end in _places(given.source) if not _is_damage(given, start, end))
     for kind, start, end in found:
         if allowed[kind] > 0:
             allowed[kind] -= 1
             continue
         around = given.target[max(0, start - 8) : end + 8]
         yield Finding("spacing", Severity.WARNING, _KINDS[kind], values(place=excerpt(around, 40)), target=(start, end))
+
+
+def _is_damage(given: CheckInput, start: int, end: int) -> bool:
+    """Whether the source has no space there because a leftover is glued to the markup: "too*y*"."""
+    return any(residue.start < end and start < residue.end for residue in given.source_residue)
 
 
 def _places(text: str) -> list[tuple[str, int, int]]:

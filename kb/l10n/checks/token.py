@@ -18,6 +18,7 @@ _TORN_PATH = re.compile(
     r"(?<![\w.:/\\])/ (?:etc|var|usr|opt|tmp|bin|lib)\b(?: ?/ ?[\w.*]+)*"
     r"|(?<=[^\W\d_])/(?:etc|var|usr|opt|tmp)/[\w./*-]+"
 )
+_IN_PATH = re.compile(r"/\S*$")
 _TORN_SETTING = re.compile(r"(?<=\*\*)[^\W\d_]{3,}\. [^\W\d_]{3,}(?= ?\*\*)")
 
 
@@ -82,8 +83,8 @@ def _torn(given: CheckInput, taken: list[Span]) -> Iterator[Finding]:
             ):
                 continue
             glued = pattern is _TORN_PATH and " " not in text
-            if glued and text.startswith("/") and not given.target[: match.start()][-1:].isalnum():
-                continue
+            if glued and _IN_PATH.search(given.target[: match.start()]):
+                continue  # it goes on: "/etc/opt/agent"
             yield Finding(
                 "token",
                 Severity.ERROR,

@@ -80,7 +80,7 @@ def check_size(data: bytes) -> None:
     """Raises ExchangeError for a file that is too large or empty."""
     if len(data) > MAX_BYTES:
         raise ExchangeError(
-            _("The file is larger than %(most)s MB. Export fewer entries at a time.") % {"most": MAX_BYTES // 1_000_000}
+            _("The file is larger than %(most)s MB. Import it in parts.") % {"most": MAX_BYTES // 1_000_000}
         )
     if not data.strip():
         raise ExchangeError(_("The file is empty."))

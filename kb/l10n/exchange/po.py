@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import polib
 from django.utils.translation import gettext as _
 
@@ -19,6 +21,7 @@ from kb.l10n.exchange.document import (
 from kb.l10n.states import PO, from_po
 
 SOURCE_HEADER = "X-Source-Language"
+_MOST_LINES = 5_000
 
 
 def write(document: ExchangeDocument) -> bytes:
@@ -54,7 +57,10 @@ def read(data: bytes) -> Reading:
     """Reads a PO file; raises ExchangeError for one that cannot be read or does not name its languages."""
     check_size(data)
     try:
-        file = polib.pofile(data.decode("utf-8-sig"), wrapwidth=0)
+        text = data.decode("utf-8-sig")
+        _check_lines(text)
+        # polib opens the file that a text names; no file's name ends in a line break.
+        file = polib.pofile(text + "\n", wrapwidth=0)
     except UnicodeDecodeError as error:
         raise ExchangeError(_("The file is not in UTF-8. Save it as UTF-8.")) from error
     except (OSError, ValueError, IndexError, UnicodeError) as error:
@@ -73,6 +79,15 @@ def read(data: bytes) -> Reading:
             entries.setdefault(name, []).append(unit)
     document = ExchangeDocument(*languages, tuple(ExchangeEntry(name, tuple(units)) for name, units in entries.items()))
     return Reading("po", document, tuple(warnings))
+
+
+def _check_lines(text: str) -> None:
+    """Refuses comments and texts of too many lines: polib takes quadratic time to put them together."""
+    run = 0
+    for line in io.StringIO(text):
+        run = 0 if line.lstrip("#~ \t").startswith("msg") else run + 1
+        if run > _MOST_LINES:
+            raise ExchangeError(_("An entry of the file has more than %(most)s lines.") % {"most": _MOST_LINES})
 
 
 def _unit(entry: polib.POEntry, warnings: list[ExchangeWarning]) -> ExchangeUnit | None:

@@ -48,11 +48,11 @@ def read(data: bytes, source_language: str, target_language: str) -> tuple[list[
         raise ExchangeError(_("The file is not a TMX file."))
     records: list[Record] = []
     warnings: list[ExchangeWarning] = []
-    for number, unit in enumerate(root.iter("tu"), start=1):
+    for number, unit in enumerate(root.iter("{*}tu"), start=1):
         texts: dict[str, str] = {}
-        for variant in unit.findall("tuv"):
+        for variant in unit.findall("{*}tuv"):
             language = from_locale(variant.get(XML_LANG) or variant.get("lang") or "")
-            segment = variant.find("seg")
+            segment = variant.find("{*}seg")
             if language is not None and segment is not None:
                 texts[language.code] = "".join(str(part) for part in segment.itertext()).strip()
         source, target = texts.get(source_language, ""), texts.get(target_language, "")
@@ -61,7 +61,7 @@ def read(data: bytes, source_language: str, target_language: str) -> tuple[list[
         elif max(len(source), len(target)) > MAX_TEXT:
             warnings.append(ExchangeWarning("too-long", str(number), str(max(len(source), len(target)))))
         else:
-            properties = {one.get("type", ""): one.text or "" for one in unit.findall("prop")}
+            properties = {one.get("type", ""): one.text or "" for one in unit.findall("{*}prop")}
             records.append(
                 Record(number, source, target, properties.get("x-origin", "import"), properties.get("x-entry", ""))
             )

@@ -16,7 +16,10 @@ class RoleName(models.TextChoices):
 
 
 class Role(models.Model):
-    """What a person may do in one language, and whether and when a digest was sent."""
+    """What a person may do in one language, whether and when a digest was sent, and the secret of their feed.
+
+    The secret stands in the address of the feed, which feed readers ask for without signing in; "" where there is none.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="translation_roles", verbose_name=_("person")
@@ -25,6 +28,7 @@ class Role(models.Model):
     name = models.CharField(_("role"), max_length=10, choices=RoleName.choices, default=RoleName.TRANSLATOR)
     digest = models.BooleanField(_("digest by e-mail"), default=True)
     digest_at = models.DateTimeField(_("last digest"), null=True, blank=True, editable=False)
+    feed_token = models.CharField(_("secret of the feed"), max_length=43, default="", blank=True, editable=False)
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
 
     class Meta:

@@ -45,8 +45,15 @@ def _fit(entry: Entry, language: str, translation: Translation) -> tuple[str, st
     proposal = propose(entry=entry, language=language, title=translation.title, body=translation.body)
     if not proposal.rows or not proposal.fit.is_safe:
         return None
-    arrival = Arrival(translation.state, translation.origin, translation.author, Step.IMPORTED, force=True)
-    fill(rows=proposal.rows, fillings=proposal.fit.fillings, language=language, arrival=arrival)
+    arrival = Arrival(
+        translation.state,
+        translation.origin,
+        translation.author,
+        Step.IMPORTED,
+        force=True,
+        outdated=translation.outdated,
+    )
+    fill(entry=entry, rows=proposal.rows, fillings=proposal.fit.fillings, language=language, arrival=arrival)
     _agree(entry, language, translation)
     return _marked(proposal)
 

@@ -196,7 +196,9 @@ def publish_entry(
     made = assemble_text(entry, language)
     if made is None:
         return None
-    published = Translation.objects.filter(entry=entry, language=language).first()
+    # What is long of a text is not needed to see whether it is ready.
+    stored = Translation.objects.filter(entry=entry, language=language)
+    published = stored.defer("body", "html", "plain", "outline", "sentences").first()
     aligned = published is not None and published.aligned
     gives_way = (
         published is None or aligned or take_over or not (published.newer_than_source or _is_by_person(published))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from smtplib import SMTPException
+
+import structlog
 from django.conf import settings
 from django.core.mail import send_mail
 from django.utils import timezone, translation
@@ -9,16 +13,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kb.l10n.models import Role
+from kb.l10n.paths import sentence_path
 from kb.l10n.selectors import Digest, DigestLine, digest
 from kb.languages import get_language
 
+log = structlog.get_logger(__name__)
 
-def send_digests() -> int:
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How many digests were sent, and who could not be reached."""
+
+    count: int
+    failed: tuple[str, ...]
+
+
+def send_digests() -> Sent:
     """Sends each person with a role, who wants it and has an address, what happened since the last one.
 
-    Returns how many were sent. Where nothing happened, or the mail server refuses, nothing is marked as told.
+    Where nothing happened nothing is sent. A mail that cannot be sent stops no other, and is tried again next time.
     """
-    sent = 0
+    sent, failed = 0, []
     roles = Role.objects.filter(digest=True, user__is_active=True).exclude(user__email="").select_related("user")
     for role in roles:
         now = timezone.now()
@@ -27,11 +42,16 @@ def send_digests() -> int:
             continue
         with translation.override(role.language):
             subject, body = compose(news)
-        if send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [role.user.email], fail_silently=True):
-            role.digest_at = now
-            role.save(update_fields=["digest_at"])
-            sent += 1
-    return sent
+        try:
+            send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [role.user.email])
+        except (SMTPException, OSError, ValueError) as error:  # ValueError: an address that is none
+            log.warning("digest_not_sent", user=role.user_id, language=role.language, reason=str(error))
+            failed.append(role.user.get_username())
+            continue
+        role.digest_at = now
+        role.save(update_fields=["digest_at"])
+        sent += 1
+    return Sent(sent, tuple(failed))
 
 
 def compose(news: Digest) -> tuple[str, str]:
@@ -79,7 +99,7 @@ def _section(language: str, lines: tuple[DigestLine, ...], count: int, heading: 
         told.append(f"  {line.text}")
         if line.comment:
             told.append(f"  {line.by}: {line.comment}")
-        told.append(f"  {settings.SITE_ADDRESS}/workbench/{language}/entries/{line.entry}/#{line.uid}")
+        told.append(f"  {settings.SITE_ADDRESS}{sentence_path(language, line.entry, line.uid)}")
     if count > len(lines):
         told.append(_("… and %(count)s more.") % {"count": count - len(lines)})
     return "\n".join(told)

@@ -16,14 +16,14 @@ from kb.l10n import exchange
 from kb.l10n.errors import L10nError
 from kb.l10n.exchange.document import ExchangeDocument, ExchangeEntry, ExchangeError, ExchangeUnit, Reading
 from kb.l10n.exchange.plan import Action, Current, Step, plan_import
-from kb.l10n.models import Batch, BatchKind, MemoryEntry, RoleName, Segment, SegmentTranslation
+from kb.l10n.models import Batch, BatchKind, RoleName, Segment, SegmentTranslation
 from kb.l10n.models import Step as Made
 from kb.l10n.permissions import may, require
 from kb.l10n.services.assembly import publish_entry
-from kb.l10n.services.findings import check_many, note_findings
+from kb.l10n.services.findings import check_many
 from kb.l10n.services.knowledge import remember
-from kb.l10n.services.memorise import memory_entry
-from kb.l10n.services.versions import store
+from kb.l10n.services.memorise import context_of, memory_of
+from kb.l10n.services.versions import store, take_along
 from kb.l10n.states import Condition, Origin, State
 from kb.languages import CODES, from_locale
 
@@ -103,7 +103,7 @@ def _units(segments: QuerySet[Segment], language: str) -> Iterable[tuple[str, Ex
                 continue  # the sentence before says it
             note = f"{segment.unit.kind} · {segment.entry.key}" if segment.unit else segment.entry.key
             yield (
-                f"{segment.entry.kind}:{segment.entry.key}",
+                context_of(segment.entry),
                 ExchangeUnit(
                     segment.uid,
                     segment.flat,
@@ -162,19 +162,22 @@ def apply_import(*, plan: ImportPlan, user: User | None = None) -> Imported:
     """Carries out a plan in one transaction, so that half an import never stands.
 
     A sentence that somebody saved since the plan was made is left alone. A review that a check's error forbids becomes
-    `translated`.
+    `translated`. Sentences that a written one says as well follow once all are written: the file may tell them apart.
     """
     if user is not None:
         require(user, plan.language)
     wanted = {step.id: step for step in plan.steps if step.action in {Action.UPDATE, Action.FUZZY}}
     batch = Batch.objects.create(kind=BatchKind.IMPORT, language=plan.language, user=user, detail=plan.reading.format)
-    uids = sorted(wanted)
+    uids = list(wanted)  # in the file's order: the sentences of an entry stand together and share what is looked up
     entries: dict[int, Entry] = {}
+    telling: list[SegmentTranslation] = []
     written = held_up = 0
     for start in range(0, len(uids), _CHUNK):
         chunk = uids[start : start + _CHUNK]
-        done, held = _write(plan.language, [wanted[uid] for uid in chunk], batch, user, entries)
+        done, held = _write(plan.language, [wanted[uid] for uid in chunk], batch, user, entries, telling)
         written, held_up = written + done, held_up + held
+    for translation in telling:
+        take_along(translation.segment, translation, step=Made.IMPORTED, batch=batch)
     for entry in entries.values():
         publish_entry(entry=entry, language=plan.language, author=user)
     batch.count = written
@@ -183,8 +186,15 @@ def apply_import(*, plan: ImportPlan, user: User | None = None) -> Imported:
 
 
 def _write(
-    language: str, steps: list[Step], batch: Batch, user: User | None, entries: dict[int, Entry]
+    language: str,
+    steps: list[Step],
+    batch: Batch,
+    user: User | None,
+    entries: dict[int, Entry],
+    telling: list[SegmentTranslation],
 ) -> tuple[int, int]:
+    """Writes some steps; returns how many, and how many reviews a check held up. Adds the entries that it changed, and
+    the translations that say sentences behind theirs as well."""
     segments = {
         one.uid: one
         for one in Segment.objects.current().filter(uid__in=[step.id for step in steps]).select_related("entry", "unit")
@@ -198,7 +208,7 @@ def _write(
     ready = [step for step in steps if step.id in segments]
     drafts = [SegmentTranslation(segment=segments[step.id], language=language, text=step.text) for step in ready]
     checked = check_many(translations=drafts, language=language)
-    held_up, memories, saved = 0, [], []
+    written, held_up, memories = 0, 0, []
     for step, found in zip(ready, checked, strict=True):
         segment = segments[step.id]
         state = step.state
@@ -219,15 +229,16 @@ def _write(
             previous_source=now.previous_source if now is not None and step.outdated else "",
             batch=batch,
             current=now,
+            checked=found,
         )
-        note_findings(translation, found)
-        saved.append(translation)
+        written += 1
         entries[segment.entry_id] = segment.entry
+        if found.source != segment.flat:
+            telling.append(translation)
         if state != State.INITIAL:
-            memories.append(_memory(segment, translation))
-    SegmentTranslation.objects.bulk_update(saved, ["errors", "warnings", "failed"], batch_size=_CHUNK)
+            memories.append(memory_of(segment, translation, found.source))
     remember(memories)
-    return len(saved), held_up
+    return written, held_up
 
 
 def _origin(now: SegmentTranslation | None, step: Step, state: State) -> str:
@@ -235,14 +246,3 @@ def _origin(now: SegmentTranslation | None, step: Step, state: State) -> str:
     if now is not None and now.text == step.text and state == State.INITIAL:
         return now.origin
     return Origin.HUMAN if state != State.INITIAL else Origin.IMPORT
-
-
-def _memory(segment: Segment, translation: SegmentTranslation) -> MemoryEntry:
-    return memory_entry(
-        source=segment.flat,
-        target=translation.text,
-        source_language=segment.language,
-        target_language=translation.language,
-        origin=translation.origin,
-        context=f"{segment.entry.kind}:{segment.entry.key}",
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from kb.catalog.resolve import LinkResolver, find_by_anchor
 from kb.l10n.checks import CheckInput, Finding, Severity, run
 from kb.l10n.errors import L10nError
+from kb.l10n.glossary import Glossary
+from kb.l10n.lexicon import Lexicon
 from kb.l10n.models import Dismissal, RoleName, Segment, SegmentTranslation
 from kb.l10n.permissions import require
 from kb.l10n.services import knowledge
@@ -26,10 +28,25 @@ _KINDS = ("cause", "error", "solution", "guide")
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The findings of a sentence: those that stand, and those a reviewer dismissed."""
+    """The findings of a sentence: those that stand, and those a reviewer dismissed; `source` is what was checked.
+
+    What is to be mended in the source is apart, in `of_source`: it counts nowhere, and nobody has to dismiss it.
+    """
 
     open: tuple[Finding, ...]
     dismissed: tuple[Finding, ...]
+    source: str = ""
+    of_source: tuple[Finding, ...] = ()
+
+    @property
+    def shown(self) -> list[tuple[Finding, int]]:
+        """What stands, errors first; what several findings say in the same words once, with their number."""
+        return _once(sorted(self.open, key=lambda one: one.severity != Severity.ERROR))
+
+    @property
+    def shown_of_source(self) -> list[tuple[Finding, int]]:
+        """What is to be mended in the source, the same way."""
+        return _once(self.of_source)
 
     @property
     def errors(self) -> int:
@@ -46,19 +63,19 @@ class Checked:
         return f" {' '.join(names)} " if names else ""
 
 
+def _once(findings: Sequence[Finding]) -> list[tuple[Finding, int]]:
+    first = {one.text: one for one in reversed(findings)}
+    counted = Counter(one.text for one in findings)
+    return [(first[text], count) for text, count in counted.items()]
+
+
 def check_text(*, segment: Segment, language: str, text: str) -> Checked:
-    """The findings of a text as the translation of a sentence: five small queries, whatever the size of the data."""
-    siblings = (
-        SegmentTranslation.objects.filter(
-            segment__hash=segment.hash, segment__unit__isnull=False, language=language, outdated=False
-        )
-        .exclude(segment=segment)
-        .exclude(text="")
-        .values_list("text", flat=True)
-        .distinct()[:5]
-    )
+    """The findings of a text as the translation of a sentence: a few small queries, whatever the size of the data."""
+    same = _same_wording([segment.hash], language)[segment.hash]
     dismissed = Dismissal.objects.filter(segment=segment, language=language).values_list("key", flat=True)
-    return _checked(segment, language, text, tuple(siblings), set(dismissed), resolver(language))
+    source = _covered(segment, _told_before([segment], language))
+    known = _known(language)
+    return _checked(segment, text, source, known, siblings=_siblings(same, segment), dismissed=set(dismissed))
 
 
 def check_many(
@@ -71,54 +88,115 @@ def check_many(
         "segment_id", "key"
     ):
         dismissed[segment_id].add(key)
-    hashes = {translation.segment.hash for translation in translations}
-    same: dict[str, dict[int, str]] = defaultdict(dict)
-    for digest, segment_id, text in (
-        SegmentTranslation.objects.filter(
-            segment__hash__in=hashes, segment__unit__isnull=False, language=language, outdated=False
-        )
-        .exclude(text="")
-        .values_list("segment__hash", "segment_id", "text")
-    ):
-        same[digest][segment_id] = text
-    resolves = resolver(language)
+    same = _same_wording({translation.segment.hash for translation in translations}, language)
+    known = _known(language)
+    told = _told_before([translation.segment for translation in translations], language)
+    for translation in translations:
+        if translation.told_before:  # it may not be stored yet
+            told[translation.segment.unit_id, translation.segment.position] = translation.segment.flat
     checked = []
     for translation in translations:
         segment = translation.segment
-        siblings = tuple(text for pk, text in same[segment.hash].items() if pk != segment.pk)[:5]
         checked.append(
-            _checked(segment, language, translation.text, siblings, dismissed[segment.pk], resolves, only=only)
+            _checked(
+                segment,
+                translation.text,
+                _covered(segment, told),
+                known,
+                siblings=_siblings(same[segment.hash], segment),
+                dismissed=dismissed[segment.pk],
+                only=only,
+            )
         )
     return checked
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the checks of all sentences of a language share; looked up once for many."""
+
+    language: str
+    lexicon: Lexicon
+    glossary: Glossary
+    resolves: Callable[[str], bool]
+
+
+def _known(language: str) -> _Known:
+    return _Known(language, knowledge.lexicon(language), knowledge.glossary(), resolver(language))
+
+
+def _same_wording(hashes: Iterable[str], language: str) -> dict[str, dict[int, str]]:
+    """What present sentences are called in a language, by hash and primary key.
+
+    Two queries: asked in one, SQLite goes through every translation of the language.
+    """
+    segments = dict(Segment.objects.current().filter(hash__in=hashes).order_by().values_list("pk", "hash"))
+    found = SegmentTranslation.objects.filter(segment__in=list(segments), language=language, outdated=False)
+    same: dict[str, dict[int, str]] = defaultdict(dict)
+    for segment_id, text in found.exclude(text="").order_by("segment_id").values_list("segment_id", "text"):
+        same[segments[segment_id]][segment_id] = text
+    return same
+
+
+def _siblings(same: dict[int, str], segment: Segment) -> tuple[str, ...]:
+    """Five translations at most that other sentences of the same wording have, each once."""
+    return tuple(dict.fromkeys(text for pk, text in same.items() if pk != segment.pk))[:5]
+
+
 def _checked(
     segment: Segment,
-    language: str,
     text: str,
+    source: str,
+    known: _Known,
+    *,
     siblings: tuple[str, ...],
     dismissed: set[str],
-    resolves: Callable[[str], bool],
-    *,
     only: Iterable[str] | None = None,
 ) -> Checked:
     found = run(
         CheckInput(
-            source=segment.flat,
+            source=source,
             target=text,
             source_language=segment.language,
-            target_language=language,
-            lexicon=knowledge.lexicon(language),
-            glossary=knowledge.glossary(),
+            target_language=known.language,
+            lexicon=known.lexicon,
+            glossary=known.glossary,
             siblings=siblings,
-            resolves=resolves,
+            resolves=known.resolves,
             in_table=segment.unit is not None and segment.unit.kind == "cell",
         ),
         only=only,
     )
+    standing = [one for one in found if one.key not in dismissed]
     return Checked(
-        tuple(one for one in found if one.key not in dismissed), tuple(one for one in found if one.key in dismissed)
+        tuple(one for one in standing if not one.of_source),
+        tuple(one for one in found if one.key in dismissed),
+        source,
+        tuple(one for one in standing if one.of_source),
     )
+
+
+def _told_before(segments: Iterable[Segment], language: str) -> dict[tuple[int | None, int], str]:
+    """The sentences of these segments' blocks that the translation of the sentence before says as well, by place.
+
+    Two queries, as in `_same_wording`; the first sentence of a block is never told before.
+    """
+    units = {segment.unit_id for segment in segments if segment.unit_id is not None}
+    later = {segment.pk: segment for segment in Segment.objects.filter(unit__in=units, position__gt=0)}
+    if not later:
+        return {}
+    told = SegmentTranslation.objects.filter(segment__in=list(later), language=language, told_before=True)
+    found = [later[pk] for pk in told.values_list("segment_id", flat=True)]
+    return {(segment.unit_id, segment.position): segment.flat for segment in found}
+
+
+def _covered(segment: Segment, told: dict[tuple[int | None, int], str]) -> str:
+    """Everything that the translation of a sentence translates: the sentence, and those behind it that it tells too."""
+    sources, position = [segment.flat], segment.position + 1
+    while (segment.unit_id, position) in told:
+        sources.append(told[segment.unit_id, position])
+        position += 1
+    return " ".join(sources)
 
 
 def resolver(language: str) -> Callable[[str], bool]:

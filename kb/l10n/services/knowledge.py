@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Count, Max
 
@@ -78,12 +78,17 @@ def memory(source_language: str, target_language: str) -> MemoryIndex:
     pair = (source_language, target_language)
     with _LOCK:
         index = _MEMORIES.setdefault(pair, MemoryIndex())
+    index.add(load_records(source_language, target_language, after=index.last_id))
+    return index
+
+
+def load_records(source_language: str, target_language: str, *, after: int = 0) -> Iterator[Record]:
+    """The memory of a language pair as it is stored, oldest first; only what came after an id."""
     entries = MemoryEntry.objects.filter(
-        source_language=source_language, target_language=target_language, id__gt=index.last_id
+        source_language=source_language, target_language=target_language, id__gt=after
     ).order_by("id")
     fields = entries.values_list("id", "source", "target", "origin", "context")
-    index.add(Record(*row) for row in fields.iterator(chunk_size=5_000))
-    return index
+    return (Record(*row) for row in fields.iterator(chunk_size=5_000))
 
 
 def forget() -> None:
@@ -97,7 +102,12 @@ def forget() -> None:
 def remember(records: Iterable[MemoryEntry]) -> int:
     """Stores pairs in the memory, those it has already left out; returns how many were new."""
     wanted = {record.pair: record for record in records}
-    known = set(MemoryEntry.objects.filter(pair__in=list(wanted)).values_list("pair", flat=True))
+    known = known_pairs(wanted)
     new = [record for pair, record in wanted.items() if pair not in known]
     MemoryEntry.objects.bulk_create(new, ignore_conflicts=True, batch_size=1_000)
     return len(new)
+
+
+def known_pairs(pairs: Iterable[str]) -> set[str]:
+    """Those of these pairs (hashes) that the memory has."""
+    return set(MemoryEntry.objects.filter(pair__in=list(pairs)).values_list("pair", flat=True))

@@ -13,7 +13,7 @@ from kb.l10n.engines.base import Engine
 from kb.l10n.models import Batch, BatchKind, Segment, SegmentTranslation, Step
 from kb.l10n.permissions import require
 from kb.l10n.services.assembly import load_translations, load_units, publish_entry
-from kb.l10n.services.findings import Checked, check_many, note_findings
+from kb.l10n.services.findings import Checked, check_many
 from kb.l10n.services.versions import store
 from kb.l10n.states import Origin, State
 
@@ -87,7 +87,7 @@ def _store(
         now = current.get(draft.segment_id)
         if not _may_fill(now):
             continue  # somebody was quicker
-        saved = store(
+        store(
             segment=draft.segment,
             language=language,
             text=draft.text,
@@ -96,9 +96,8 @@ def _store(
             step=Step.MACHINE,
             batch=batch,
             current=now,
+            checked=found,
         )
-        note_findings(saved, found)
-        saved.save(update_fields=["errors", "warnings", "failed"])
         batch.count += 1
     batch.save(update_fields=["count"])
     publish_entry(entry=entry, language=language)

@@ -14,14 +14,14 @@ from kb.catalog.services import publish_text
 from kb.l10n.align_text import Block
 from kb.l10n.cutting import CutText, cut_text
 from kb.l10n.errors import UnpartneredError
-from kb.l10n.fit import Filling, Fit, SentencePair, fit_pairs, fit_text
+from kb.l10n.fit import Filling, Fit, SentencePair, covered, fit_pairs, fit_text
 from kb.l10n.models import MemoryEntry, Segment, SegmentTranslation, Step
 from kb.l10n.services.assembly import load_units, publish_entry
 from kb.l10n.services.findings import check_many, note_findings
 from kb.l10n.services.knowledge import remember
-from kb.l10n.services.memorise import memory_entry
+from kb.l10n.services.memorise import context_of, memory_entry
 from kb.l10n.services.versions import store, store_many
-from kb.l10n.states import Origin, State
+from kb.l10n.states import MACHINE_MADE, Origin, State
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -43,13 +43,17 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """How what arrived is to be stored; with `force` it is published already, and sentences follow it."""
+    """How what arrived is to be stored; with `force` it is published already, and sentences follow it.
+
+    An `outdated` text was made for an older source.
+    """
 
     state: str
     origin: str
     author: User | None
     step: Step
     force: bool = False
+    outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def align_translation(
         fillings = fit_pairs([[segment.flat for segment in row] for row in rows], pairs)
         if fit.is_safe:
             fillings = fit.fillings | fillings
-        filled = fill(rows=rows, fillings=fillings, language=language, arrival=arrival)
+        filled = fill(entry=entry, rows=rows, fillings=fillings, language=language, arrival=arrival)
         remember_pairs(entry=entry, pairs=pairs, language=language, origin=origin)
         is_whole = len(fillings) == sum(map(len, rows)) and not newer_than_source
     else:
@@ -116,7 +120,7 @@ def align_translation(
         if not pairs:
             if alone[1]:
                 raise UnpartneredError(list(alone[0]), list(alone[1]))
-            filled = fill(rows=rows, fillings=fit.fillings, language=language, arrival=arrival)
+            filled = fill(entry=entry, rows=rows, fillings=fit.fillings, language=language, arrival=arrival)
         published = publish_entry(
             entry=entry, language=language, author=author, date=date, edition=edition, take_over=True
         )
@@ -148,12 +152,17 @@ def _alone(rows: list[list[Segment]], fit: Fit, target: list[Block]) -> tuple[tu
 
 def fill(
     *,
+    entry: Entry,
     rows: Sequence[Sequence[Segment]],
     fillings: Mapping[tuple[int, int], Filling],
     language: str,
     arrival: Arrival,
 ) -> int:
-    """Writes fillings as translations; returns how many changed. A person's sentence yields only to a person's."""
+    """Writes fillings as translations; returns how many changed. A person's sentence yields only to a person's, and
+    none that somebody vouches for to a machine's.
+
+    What somebody vouches for, and the source as it is, goes into the memory too.
+    """
     segments = {place: rows[place[0]][place[1]] for place in fillings}
     current = {
         found.segment_id: found
@@ -182,6 +191,10 @@ def fill(
     checked = check_many(translations=[translation for translation, _ in new], language=language)
     for (translation, _segment), one in zip(new, checked, strict=True):
         note_findings(translation, one)
+    if arrival.state != State.INITIAL and not arrival.outdated:
+        told = ((place, filling.text) for place, filling in fillings.items() if filling.text)
+        pairs = [SentencePair(covered(rows[place[0]], fillings, place), text) for place, text in told]
+        remember_pairs(entry=entry, pairs=pairs, language=language, origin=arrival.origin)
     return changed + store_many(new, step=arrival.step)
 
 
@@ -201,8 +214,10 @@ def _may_replace(found: SegmentTranslation, filling: Filling, arrival: Arrival) 
     same = (found.text, found.told_before) == (filling.text, filling.told_before)
     if same and not found.outdated:
         return found.state == State.INITIAL and arrival.state != State.INITIAL and not arrival.force
-    by_person = found.origin == Origin.HUMAN and bool(found.text)
-    return arrival.force or not by_person or arrival.origin == Origin.HUMAN
+    if arrival.force or arrival.origin == Origin.HUMAN:
+        return True
+    vouched = found.state != State.INITIAL and arrival.origin in MACHINE_MADE
+    return not (found.text and (found.origin == Origin.HUMAN or vouched))
 
 
 def remember_pairs(*, entry: Entry, pairs: Sequence[SentencePair], language: str, origin: str) -> int:
@@ -214,7 +229,7 @@ def remember_pairs(*, entry: Entry, pairs: Sequence[SentencePair], language: str
             source_language=entry.source_language,
             target_language=language,
             origin=origin,
-            context=f"{entry.kind}:{entry.key}",
+            context=context_of(entry),
         )
         for pair in pairs
         if pair.source.strip() and pair.target.strip()
@@ -233,4 +248,5 @@ def store_pairs(
     rows = [row for _unit, row in load_units(entry) if row]
     fillings = fit_pairs([[segment.flat for segment in row] for row in rows], pairs)
     remember_pairs(entry=entry, pairs=pairs, language=language, origin=origin)
-    return fill(rows=rows, fillings=fillings, language=language, arrival=Arrival(state, origin, None, Step.IMPORTED))
+    arrival = Arrival(state, origin, None, Step.IMPORTED)
+    return fill(entry=entry, rows=rows, fillings=fillings, language=language, arrival=arrival)

@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kb.catalog.models import Entry
-from kb.l10n.errors import L10nError
+from kb.l10n.errors import L10nError, NotAllowedError
 from kb.l10n.models import Batch, BatchKind, RoleName, SegmentTranslation, SegmentVersion, Step
-from kb.l10n.permissions import require
+from kb.l10n.permissions import may, require
 from kb.l10n.repairs import RULES, Change, repair
 from kb.l10n.services import knowledge
 from kb.l10n.services.assembly import publish_entry
 from kb.l10n.services.findings import check_many, note_findings
-from kb.l10n.services.versions import store
+from kb.l10n.services.versions import store, take_along
 from kb.l10n.states import Origin, State
 
 if TYPE_CHECKING:
@@ -119,6 +119,8 @@ def apply_repairs(*, language: str, offers: Iterable[Offer], user: User) -> Batc
         mended.append(_mend(translation, offer.after, batch))
         entries[translation.segment.entry_id] = translation.segment.entry
     _note(mended, language)
+    for translation in mended:
+        take_along(translation.segment, translation, step=Step.REPAIRED, batch=batch)
     batch.count, batch.detail = len(mended), ", ".join(rules)[:200]
     batch.save(update_fields=["count", "detail"])
     for entry in entries.values():
@@ -152,11 +154,19 @@ def _note(translations: list[SegmentTranslation], language: str) -> None:
     SegmentTranslation.objects.bulk_update(translations, ["errors", "warnings", "failed"], batch_size=500)
 
 
+def may_undo(batch: Batch, user: User) -> bool:
+    """Whether a person may take a bulk change back: one's own with any role in the language, else as its leader."""
+    return may(user, batch.language, RoleName.TRANSLATOR if batch.user_id == user.pk else RoleName.LEADER)
+
+
 @transaction.atomic
 def undo_batch(*, batch: Batch, user: User | None) -> Undone:
-    """Takes a bulk change back, sentence by sentence; those that somebody changed since are left as they are."""
-    if user is not None:
-        require(user, batch.language, RoleName.TRANSLATOR)
+    """Takes a bulk change back, sentence by sentence; those that somebody changed since are left as they are.
+
+    Who made it may, and a leader of the language; raises NotAllowedError for anybody else.
+    """
+    if user is not None and not may_undo(batch, user):
+        raise NotAllowedError(_("Only who made this change, or a leader of the language, can take it back."))
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
     if batch.undone_at is not None:
         raise L10nError(_("This change was taken back already."))

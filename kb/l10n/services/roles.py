@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -32,6 +33,11 @@ def take_role(*, role: Role, by: User) -> None:
     if role.user_id == by.pk and not by.is_superuser:
         raise L10nError(_("You cannot change your own role."))
     role.delete()
+
+
+def renew_feed(*, user: User, language: str) -> None:
+    """Gives a person's feed of a language a new secret: an address they had stops working. Without a role, nothing."""
+    Role.objects.filter(user=user, language=language).update(feed_token=secrets.token_urlsafe(32))
 
 
 def choose_digest(*, user: User, language: str, wanted: bool) -> None:

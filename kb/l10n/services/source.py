@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from kb.catalog.impact import Impact
 from kb.catalog.models import Entry, Significance, SourceRevision
-from kb.l10n.align import Fate, Kind, Match, align
+from kb.l10n.align import Fate, Kind, Match, align, places_taken
 from kb.l10n.cutting import CutSentence, CutText, cut_text
 from kb.l10n.models import Segment, SegmentTranslation, SegmentVersion, Step, Unit
 from kb.l10n.services.assembly import load_units, publish_entry
+from kb.l10n.services.knowledge import remember
+from kb.l10n.services.memorise import context_of, memory_entry
 from kb.l10n.services.versions import version_of
 from kb.l10n.similarity import source_hash
 from kb.l10n.states import State
@@ -24,20 +28,11 @@ _GONE_LOOKED_AT = 2_000
 _ASIDE = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Impact:
-    """What a revision does to one language: sentences that become outdated, that lose their translation, that stay."""
-
-    language: str
-    outdated: int
-    emptied: int
-    kept: int
-
-
 @dataclass(slots=True)
 class _Plan:
-    """The new sentences with what they continue."""
+    """The new sentences with what they continue; `rows` are the present ones by block, of whatever language."""
 
+    rows: list[list[Segment]]
     cut: CutText
     old: list[Segment]
     gone: list[Segment]
@@ -49,6 +44,12 @@ class _Plan:
         if match.old is None:
             return None
         return self.gone[match.old] if match.kind == Kind.RESTORED else self.old[match.old]
+
+    def replaced(self) -> dict[int, Segment]:
+        """The rows that new sentences replace: what they were made from, or what stood in their place."""
+        taken = places_taken([segment.flat for segment in self.old], self.cut.texts, self.matches)
+        similar = {index: match.old for index, match in enumerate(self.matches) if match.kind == Kind.SIMILAR}
+        return {index: self.old[old] for index, old in {**taken, **similar}.items() if old is not None}
 
 
 def preview_source(*, entry: Entry, title: str, body: str, significance: str) -> list[Impact]:
@@ -80,8 +81,9 @@ def set_source(*, revision: SourceRevision, significance: str = "") -> None:
 
     An unchanged or moved sentence keeps its row and uid; a similar one is a new row that replaces the old and
     carries its translations, outdated unless the change is a typo; one that was put back returns with its earlier
-    state; what is gone keeps its rows without a block. After a major revision outdated translations are withheld
-    from readers.
+    state; what is gone keeps its rows without a block, and what it was called goes into the memory. A new sentence
+    in the place of one that is gone `replaces` it and starts empty. After a major revision outdated translations are
+    withheld from readers.
     """
     entry = Entry.objects.select_for_update().get(pk=revision.entry_id)
     significance = significance or revision.significance
@@ -89,6 +91,7 @@ def set_source(*, revision: SourceRevision, significance: str = "") -> None:
     units = _new_units(entry, revision, plan.cut)
     rows = _place(entry, revision.language, plan, units)
     _retire(Segment.objects.filter(entry=entry, unit__isnull=False).exclude(pk__in=[row.pk for row in rows]))
+    _remember_retired(entry, plan, stayed={row.pk for row in rows})
     Unit.objects.filter(entry=entry, position__gte=_ASIDE).delete()
     _carry_over(plan, rows, withheld=significance == Significance.MAJOR)
     for language in CODES:
@@ -99,7 +102,8 @@ def set_source(*, revision: SourceRevision, significance: str = "") -> None:
 
 def _plan(entry: Entry, language: str, title: str, body: str, significance: str) -> _Plan:
     cut = cut_text(title, body, language)
-    old = [segment for _unit, segments in load_units(entry) for segment in segments if segment.language == language]
+    rows = [segments for _unit, segments in load_units(entry)]
+    old = [segment for row in rows for segment in row if segment.language == language]
     gone = list(
         Segment.objects.filter(entry=entry, unit__isnull=True, language=language).order_by("-gone_at", "-id")[
             :_GONE_LOOKED_AT
@@ -111,7 +115,7 @@ def _plan(entry: Entry, language: str, title: str, body: str, significance: str)
         gone=[segment.flat for segment in gone],
         significance=significance,
     )
-    return _Plan(cut, old, gone, matches)
+    return _Plan(rows, cut, old, gone, matches)
 
 
 def _new_units(entry: Entry, revision: SourceRevision, cut: CutText) -> list[Unit]:
@@ -129,6 +133,7 @@ def _new_units(entry: Entry, revision: SourceRevision, cut: CutText) -> list[Uni
 def _place(entry: Entry, language: str, plan: _Plan, units: list[Unit]) -> list[Segment]:
     """The rows of the new sentences, in order: kept ones moved to their blocks, others created."""
     hashes = [source_hash(text) for text in plan.cut.texts]
+    replaced = plan.replaced()
     rows: list[Segment] = []
     created: list[Segment] = []
     moved: list[Segment] = []
@@ -139,7 +144,7 @@ def _place(entry: Entry, language: str, plan: _Plan, units: list[Unit]) -> list[
             row = before
             moved.append(row)
         else:
-            row = Segment(entry=entry, language=language, replaces=before)
+            row = Segment(entry=entry, language=language, replaces=replaced.get(index))
             created.append(row)
         _fill(row, sentence, units[sentence.unit], hashes, index)
         rows.append(row)
@@ -166,6 +171,39 @@ def _retire(segments: Iterable[Segment]) -> None:
     for row in rows:
         row.unit, row.gone_at = None, now
     Segment.objects.bulk_update(rows, ["unit", "gone_at"], batch_size=500)
+
+
+def _remember_retired(entry: Entry, plan: _Plan, *, stayed: set[int]) -> None:
+    """Puts what the sentences that left the text were called into the memory, with the source it was made from."""
+    left = [row for row in plan.rows if any(segment.pk not in stayed for segment in row)]
+    told: dict[str, dict[int, SegmentTranslation]] = defaultdict(dict)
+    for one in SegmentTranslation.objects.filter(segment__in=[segment.pk for row in left for segment in row]):
+        told[one.language][one.segment_id] = one
+    remember(
+        memory_entry(
+            source=source,
+            target=found[segment.pk].text,
+            source_language=segment.language,
+            target_language=language,
+            origin=found[segment.pk].origin,
+            context=context_of(entry),
+        )
+        for language, found in told.items()
+        for row in left
+        for segment, source in _told_by(row, found)
+        if segment.pk not in stayed
+    )
+
+
+def _told_by(row: list[Segment], found: dict[int, SegmentTranslation]) -> Iterator[tuple[Segment, str]]:
+    """The sentences of a block that have a text, with all that it translates."""
+    for index, segment in enumerate(row):
+        one = found.get(segment.pk)
+        if one is None or not one.text:
+            continue
+        later = takewhile(lambda other: other.pk in found and found[other.pk].told_before, row[index + 1 :])
+        source = " ".join(other.flat for other in (segment, *later))
+        yield segment, (one.previous_source if one.outdated else "") or source
 
 
 def _carry_over(plan: _Plan, rows: list[Segment], *, withheld: bool) -> None:

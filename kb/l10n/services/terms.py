@@ -32,7 +32,7 @@ def save_term(
     NotAllowedError for translators, L10nError for a term without a name or without any form.
     """
     name = slugify(name, allow_unicode=False)[:100]
-    allowed = _languages(by)
+    allowed = languages_for_terms(by)
     if not name:
         raise L10nError(_("A term needs a name."))
     term, created = TermRecord.objects.get_or_create(name=name)
@@ -66,11 +66,19 @@ def add_missing_terms(terms: Iterable[Term]) -> int:
     known = set(TermRecord.objects.values_list("name", flat=True))
     new = [term for term in terms if slugify(term.id)[:100] not in known]
     for term in new:
-        forms: dict[str, dict[str, list[str]]] = {}
-        for form in term.forms:
-            forms.setdefault(form.language, {}).setdefault(form.status.value, []).append(form.text)
-        save_term(name=term.id, forms=forms, untranslatable=term.untranslatable, note=term.note)
+        save_term(name=term.id, forms=forms_of(term), untranslatable=term.untranslatable, note=term.note)
     return len(new)
+
+
+def forms_of(term: Term) -> dict[str, dict[str, list[str]]]:
+    """The forms of a term as `save_term` takes them."""
+    forms: dict[str, dict[str, list[str]]] = {}
+    for form in term.forms:
+        texts = forms.setdefault(form.language, {}).setdefault(form.status.value, [])
+        text = " ".join(form.text.split())
+        if text not in texts:
+            texts.append(text)
+    return forms
 
 
 @transaction.atomic
@@ -81,7 +89,8 @@ def delete_term(*, term: TermRecord, by: User) -> None:
     term.delete()
 
 
-def _languages(by: User | None) -> list[str]:
+def languages_for_terms(by: User | None) -> list[str]:
+    """The languages whose forms a person may change, None being the system; raises NotAllowedError where it is none."""
     if by is None:
         return list(CODES)
     allowed = [code for code, role in languages_of(by).items() if role != RoleName.TRANSLATOR]

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kb.l10n.models import Batch, Segment, SegmentTranslation, SegmentVersion, Step
+from kb.l10n.services.findings import Checked, note_findings
+from kb.l10n.states import State
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -53,16 +55,50 @@ def store(
     batch: Batch | None = None,
     comment: str = "",
     current: SegmentTranslation | None = None,
+    checked: Checked | None = None,
 ) -> SegmentTranslation:
-    """Sets the translation of a sentence, unsaved findings aside, and appends its version. Checks nobody's rights."""
+    """Sets the translation of a sentence, with what the checks found where that is known, and appends its version.
+
+    Checks nobody's rights.
+    """
     translation = current or SegmentTranslation(segment=segment, language=language, version=0)
     translation.text, translation.state, translation.origin = text, state, origin
     translation.author, translation.outdated, translation.told_before = author, outdated, told_before
     translation.previous_source, translation.withheld = previous_source, withheld
     translation.version += 1
+    if checked is not None:
+        note_findings(translation, checked)
     translation.save()
     version_of(translation, step=step, segment=segment, batch=batch, comment=comment).save()
     return translation
+
+
+def take_along(segment: Segment, saved: SegmentTranslation, *, step: Step, batch: Batch | None = None) -> None:
+    """Gives the sentences behind one that its translation says as well the state it got; it stands in a block.
+
+    Those that are outdated stay so until somebody vouches for the translation.
+    """
+    vouched = saved.state != State.INITIAL and not saved.outdated
+    for later in Segment.objects.filter(unit=segment.unit_id, position__gt=segment.position).order_by("position"):
+        told = SegmentTranslation.objects.filter(segment=later, language=saved.language, told_before=True).first()
+        if told is None:
+            return
+        outdated = told.outdated and not vouched
+        store(
+            segment=later,
+            language=saved.language,
+            text="",
+            told_before=True,
+            state=saved.state,
+            origin=saved.origin,
+            step=step,
+            author=saved.author,
+            outdated=outdated,
+            previous_source=told.previous_source if outdated else "",
+            withheld=told.withheld and outdated,
+            batch=batch,
+            current=told,
+        )
 
 
 def store_many(pairs: Iterable[tuple[SegmentTranslation, Segment]], *, step: Step, batch: Batch | None = None) -> int:

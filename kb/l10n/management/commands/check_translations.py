@@ -32,6 +32,7 @@ class Command(BaseCommand):
             return
         for failure in failures:
             place = f"{failure.language} {failure.kind}:{failure.entry}"
-            self.stdout.write(f"{place}  {failure.severity} {failure.check}: {failure.message}\n    {failure.target}")
+            self.stdout.write(f"{place}  {failure.severity} {failure.check}: {failure.message}")
+            self.stdout.write(f"    {failure.target or failure.source}")
         counted = ", ".join(f"{name} {count}" for name, count in totals.most_common())
         self.stdout.write(f"{len(failures)} failed checks: {counted}." if failures else "No check fails.")

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -10,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from kb.catalog.models import Entry
 from kb.l10n.errors import L10nError
 from kb.l10n.exchange import FORMATS, write
+from kb.l10n.management.files import write_file
 from kb.l10n.services.exchanging import export_document
 from kb.l10n.states import Condition
 from kb.languages import CODES
@@ -46,12 +45,5 @@ class Command(BaseCommand):
         except L10nError as error:
             raise CommandError(str(error)) from error
         data = write(document, options["format"], inline=options["inline"])
-        if not options["output"]:
-            self.stdout.write(data.decode(), ending="")
-            return
-        try:
-            Path(options["output"]).write_bytes(data)
-        except OSError as error:
-            raise CommandError(f"{options['output']} cannot be written: {error.strerror}.") from error
-        count = len(document.units)
-        sys.stderr.write(f"{count} sentences of {len(document.entries)} entries written to {options['output']}.\n")
+        told = f"{len(document.units)} sentences of {len(document.entries)} entries"
+        write_file(self, data, options["output"], told)

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -10,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from kb.l10n.errors import L10nError
 from kb.l10n.exchange import ExchangeError
-from kb.l10n.exchange.document import MAX_BYTES
 from kb.l10n.exchange.plan import Action
+from kb.l10n.management.files import read_file
 from kb.l10n.services.exchanging import ImportPlan, apply_import, plan_file
 
 _MEANINGS = {
@@ -40,7 +39,7 @@ class Command(BaseCommand):
             if user is None:
                 raise CommandError(f"There is no person named {options['user']}.")
         try:
-            plan = plan_file(data=_read(Path(options["file"])), user=user)
+            plan = plan_file(data=read_file(options["file"]), user=user)
             imported = None if options["dry_run"] else apply_import(plan=plan, user=user)
         except (ExchangeError, L10nError) as error:
             raise CommandError(str(error)) from error
@@ -59,15 +58,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{imported.written} sentences written.")
             if imported.held_up:
                 self.stdout.write(f"{imported.held_up} are not marked as reviewed: a check fails.")
-
-
-def _read(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise CommandError(f"{path} is larger than {MAX_BYTES // 1_000_000} MB.")
-        return path.read_bytes()
-    except OSError as error:
-        raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
 
 
 def _report(plan: ImportPlan) -> dict[str, object]:
