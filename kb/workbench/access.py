@@ -6,18 +6,19 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from kb.l10n.errors import NotAllowedError
+from kb.catalog.models import Entry
+from kb.l10n.errors import NotAllowedError, SourceLanguageError
 from kb.l10n.models import RoleName
-from kb.l10n.permissions import require
-from kb.languages import CODES, get_language
+from kb.l10n.paths import sentence_path
+from kb.l10n.permissions import reaches, require
+from kb.languages import CODES, Language, get_language
 from kb.workbench.unsent import keep_unsent
 
 View = Callable[..., HttpResponse]
-_RANK = {RoleName.TRANSLATOR: 1, RoleName.REVIEWER: 2, RoleName.LEADER: 3}
 
 
 def for_role(least: RoleName = RoleName.TRANSLATOR) -> Callable[[View], View]:
@@ -49,7 +50,25 @@ def for_role(least: RoleName = RoleName.TRANSLATOR) -> Callable[[View], View]:
 
 def has_role(request: HttpRequest, least: RoleName) -> bool:
     """Whether the person has at least this role in the language of the address; for `for_role` views."""
-    return _RANK[request.role] >= _RANK[least]  # type: ignore[attr-defined]
+    return reaches(request.role, least)  # type: ignore[attr-defined]
+
+
+def to_source(request: HttpRequest, language: Language, entry: Entry, *, typed: str = "") -> HttpResponse:
+    """Where the language is the entry's source: leaders go to the page that publishes a revision, others read who may.
+
+    What was typed meanwhile is shown, to be copied; for `for_role` views.
+    """
+    may_lead = has_role(request, RoleName.LEADER)
+    path = reverse("workbench:source", args=[language.code, entry.key])
+    if may_lead and not typed.strip():
+        return HttpResponseRedirect(path)
+    context = {
+        "language": language,
+        "refusal": str(SourceLanguageError(language.code)),
+        "typed": typed,
+        "source_path": path if may_lead else "",
+    }
+    return render(request, "workbench/denied.html", context, status=403)
 
 
 def _to_sign_in(request: HttpRequest, code: str, uid: str) -> HttpResponse:
@@ -59,5 +78,5 @@ def _to_sign_in(request: HttpRequest, code: str, uid: str) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     key = keep_unsent(request, language=code, uid=uid) if "text" in request.POST and uid else ""
     if key:
-        return redirect_to_login(f"{reverse('workbench:editor', args=[code, key])}?segment={uid}")
+        return redirect_to_login(sentence_path(code, key, uid))
     return redirect_to_login(reverse("workbench:dashboard", args=[code]))

@@ -30,5 +30,5 @@ class LoginForm(AllauthLoginForm):
             field.widget.attrs.pop("placeholder", None)
             field.help_text = ""
         self.fields["login"].label = _("User name or e-mail address")
-        self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["login"].widget.attrs |= {"autocomplete": "username", "autofocus": True}
         self.fields["remember"].label = _("Keep me signed in")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 
+from kb.catalog.models import Entry
 from kb.l10n.models import Segment
 from kb.l10n.services.segments import keep_draft
 
@@ -26,7 +27,7 @@ def keep_unsent(request: HttpRequest, *, language: str, uid: str) -> str:
 
     Signing in keeps what such a session holds.
     """
-    segment = Segment.objects.filter(uid=uid).select_related("entry").first()
+    segment = _segment(uid)
     version = request.POST.get("version", "")
     if segment is None or not is_version(version):
         return ""
@@ -44,9 +45,25 @@ def take_unsent(request: HttpRequest, *, language: str, user: User) -> bool:
     kept = request.session.get(_NAME)
     if not kept or kept["language"] != language:
         return False
+    segment = _segment(kept["uid"])
+    if segment is not None and segment.entry.source_language == language:
+        return False  # became the source meanwhile: `take_text` gives it back
     del request.session[_NAME]
-    segment = Segment.objects.filter(uid=kept["uid"]).first()
     if segment is None:
         return False
     keep_draft(segment=segment, language=language, user=user, text=kept["text"], base_version=kept["version"])
     return True
+
+
+def take_text(request: HttpRequest, *, language: str, entry: Entry) -> str:
+    """What was kept for a sentence of this entry, as it was typed; "" where there is nothing."""
+    kept = request.session.get(_NAME)
+    segment = _segment(kept["uid"]) if kept and kept["language"] == language else None
+    if segment is None or segment.entry_id != entry.pk:
+        return ""
+    text: str = request.session.pop(_NAME)["text"]
+    return text
+
+
+def _segment(uid: str) -> Segment | None:
+    return Segment.objects.filter(uid=uid).select_related("entry").first()

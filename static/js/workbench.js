@@ -1,5 +1,6 @@
-/* The translator's editor: keyboard, drafts that save themselves, checks while typing. Everything works without it, by
- * plain forms; htmx swaps the rows. No text for people stands here: it comes from data attributes of the page.
+/* The keys of the workbench; in the editor also drafts that save themselves, and checks while typing. Everything works
+ * without it, by plain forms and links; htmx swaps the rows. No text for people stands here: it comes from data
+ * attributes of the page.
  */
 const CHECK_AFTER_MS = 350;
 const DRAFT_AFTER_MS = 1200;
@@ -133,6 +134,35 @@ function go(selector) {
   return Boolean(link);
 }
 
+function toDismiss() {
+  const place = form()?.closest("li").querySelector("details[data-dismiss]");
+  const reason = place?.querySelector("input[name=reason]");
+  if (!reason) return false;
+  place.open = true;
+  reason.focus();
+  return true;
+}
+
+/* --- The pages of the workbench: Alt+G to their list, arrows walk through it ---------------------------------------- */
+
+const pages = document.querySelector("[data-pages]");
+
+function toPages() {
+  const link = pages?.querySelector("[aria-current]") ?? pages?.querySelector("li a");
+  link?.focus();
+  return Boolean(link);
+}
+
+function walk(event) {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (!step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const links = [...pages.querySelectorAll("li a")];
+  const at = links.indexOf(event.target);
+  if (at < 0) return;
+  event.preventDefault();
+  links.at((at + step) % links.length).focus();
+}
+
 /* --- Keys ---------------------------------------------------------------------------------------------------------- */
 
 function onKey(event) {
@@ -146,6 +176,9 @@ function onKey(event) {
   else if (altKey && !control && /^Digit[1-9]$/.test(event.code)) {
     done = clickNth("[data-insert]", Number(event.code.slice(5)) - 1);
   } else if (altKey && !control && event.code === "KeyM") done = clickNth("[data-replace]", 0);
+  else if (altKey && !control && event.code === "KeyN") done = go("[data-next-entry]");
+  else if (altKey && !control && event.code === "KeyG") done = toPages();
+  else if (altKey && !control && event.code === "KeyX") done = toDismiss();
   else if (altKey && !control && event.code === "KeyO") done = clickNth("[data-copy-source]", 0);
   else if (key === "?" && !/^(TEXTAREA|INPUT|SELECT)$/.test(event.target.tagName) && help) {
     help.showModal();
@@ -182,7 +215,7 @@ function opened() {
   offerKept();
   text.focus({ preventScroll: true });
   text.setSelectionRange(text.value.length, text.value.length);
-  form().closest("li")?.scrollIntoView({ block: "center", behavior: "auto" });
+  form().closest("li")?.scrollIntoView({ block: "start", behavior: "auto" });
   previewFollows();
 }
 
@@ -205,14 +238,14 @@ function keepLease() {
   if (open?.dataset.leaseUrl && !document.hidden) send(open.dataset.leaseUrl, open).catch(() => {});
 }
 
+document.addEventListener("keydown", onKey); /* on the list of entries Alt+N opens the first */
+pages?.addEventListener("keydown", walk);
 if (editor) {
-  document.addEventListener("keydown", onKey);
   document.addEventListener("click", onClick);
   document.addEventListener("input", onInput);
   document.addEventListener("visibilitychange", () => document.hidden && saveDraft());
   addEventListener("pagehide", saveDraft);
-  document.addEventListener("submit", (event) => {
-    if (event.target !== form()) return;
+  document.addEventListener("submit", () => {
     clearTimeout(drafting);
     renewToken();
   }, true);

@@ -79,12 +79,35 @@ def test_checks_show_while_typing_and_a_reviewer_dismisses_one(new_context: Call
         expect(page.locator("li.wb-active .wb-source")).to_have_text("It takes a minute.")
         page.keyboard.press("Alt+ArrowUp")
         expect(page.locator("li.wb-active .wb-source")).to_have_text("Run `harbour start`.")
-        page.locator(".wb-history > summary").first.click()
-        page.get_by_placeholder("Why is this no problem?").first.fill("Kommandot heter så.")
+        page.evaluate("window.loadedOnce = true")
+        page.keyboard.type(" Nu.")
+        page.keyboard.press("Alt+x")
+        page.keyboard.type("Kommandot heter så.")
         page.keyboard.press("Enter")
-        page.wait_for_load_state()
-    expect(page.locator("li.wb-active")).to_contain_text("Kommandot heter så.")
-    assert Dismissal.objects.get().reason == "Kommandot heter så."
+        expect(page.locator("li.wb-active")).to_contain_text("Kommandot heter så.")
+        expect(_target(page)).to_be_focused()
+        expect(_target(page)).to_have_value("Kör harbour. Nu.")
+        expect(page.locator("#progress")).to_contain_text("1 of 4")
+        assert Dismissal.objects.get().reason == "Kommandot heter så."
+        page.get_by_role("button", name="Let it stand again").click()
+        expect(page.locator("#progress")).to_contain_text("0 of 4")
+        expect(_target(page)).to_have_value("Kör harbour. Nu.")
+        assert page.evaluate("window.loadedOnce")
+    assert not Dismissal.objects.exists()
+
+
+def test_a_finding_is_dismissed_by_plain_forms(plain: Page, site: str):
+    _cause, sentences = tide()
+    ines = person("ines", "reviewer")
+    told = {"language": "sv", "user": ines, "base_version": 0, "state": "translated"}
+    save_segment(segment=sentences[1], text="Kör harbour.", **told)
+    sign_in(plain, site, "ines", then=f"{EDITOR}?segment={sentences[1].uid}")
+    plain.locator("[data-dismiss] > summary").click()
+    plain.get_by_placeholder("Why is this no problem?").fill("Kommandot heter så.")
+    plain.get_by_role("button", name="Dismiss").click()
+    expect(plain.locator("li.wb-active")).to_contain_text("Kommandot heter så.")
+    plain.get_by_role("button", name="Let it stand again").click()
+    expect(plain.locator("[data-findings] .finding")).to_have_count(1)
 
 
 def test_one_sentence_is_open_at_a_time_and_what_was_typed_in_another_is_a_draft(
@@ -216,3 +239,26 @@ def test_a_session_that_ended_loses_nothing_without_scripts(plain: Page, site: s
     expect(_target(plain)).to_have_value(WORDS[0])
     expect(plain.get_by_role("status").first).to_contain_text("Your text is here as a draft")
     assert Draft.objects.get().segment == Segment.objects.get(text="The tide is out")
+
+
+def test_alt_g_and_the_arrows_lead_to_every_page(new_context: Callable[..., BrowserContext], site: str):
+    tide()
+    page = signed_in(new_context(), site, person("alva")).new_page()
+    with no_complaints(page):
+        page.goto(f"{site}/workbench/sv/")
+        for key in ("Alt+g", "ArrowRight", "ArrowRight", "Enter"):
+            page.keyboard.press(key)
+        page.wait_for_url(f"{site}/workbench/sv/repairs/")
+        page.keyboard.press("Alt+g")
+        expect(page.get_by_role("link", name="Repairs")).to_be_focused()
+        for _step in range(3):
+            page.keyboard.press("ArrowLeft")
+        expect(page.get_by_role("link", name="Team")).to_be_focused()
+        page.goto(f"{site}{EDITOR}")
+        expect(_target(page)).to_be_focused()
+        page.keyboard.type("Det är")
+        for key in ("Alt+g", "ArrowRight", "Enter"):
+            page.keyboard.press(key)
+        page.wait_for_url(f"{site}/workbench/sv/reports/")
+        page.go_back()
+        expect(_target(page)).to_have_value("Det är")

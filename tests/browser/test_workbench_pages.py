@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext
 
 from kb.feedback.services import report_sentence
+from kb.l10n.services.roles import renew_feed
 from kb.l10n.services.segments import keep_draft, save_segment
 from tests.browser.workbench import no_complaints, person, signed_in, tide
 
@@ -48,6 +49,7 @@ def leader(db: None):
     told = {"language": "sv", "user": alva, "base_version": 0, "state": "translated"}
     save_segment(segment=sentences[1], text="Kör harbour.", **told)
     save_segment(segment=sentences[2], text="Det tar en minut.", **told)
+    renew_feed(user=lea, language="sv")
     keep_draft(segment=sentences[0], language="sv", user=lea, text="Det är lågvatten", base_version=0)
     report_sentence(
         entry=cause,

@@ -55,7 +55,8 @@ def test_garbage_without_a_session_is_sent_to_sign_in(client: Client, sentences,
 def test_a_version_no_database_holds_is_answered_400(translator, sentences):
     for name in ("segment", "draft"):
         assert translator.post(_url(sentences[0], name), {"version": "9" * 40, "text": "x"}).status_code == 400
-    assert translator.post(_url(sentences[0], "restore"), {"number": "9" * 40}).status_code == 400
+    assert translator.post(_url(sentences[0], "restore"), {"number": "9" * 40, "version": 0}).status_code == 400
+    assert translator.post(_url(sentences[0], "restore"), {"number": 1}).status_code == 400
 
 
 def test_a_person_without_a_role_is_told_whom_to_ask(translator, sentences):
@@ -90,3 +91,22 @@ def test_an_empty_translation_is_refused_and_stays_open(translator, sentences):
     answer = translator.post(_url(sentences[0]), {"version": 0, "text": "  ", "action": "save"}, headers=HTMX)
     assert "Write a translation first." in answer.content.decode()
     assert not SegmentTranslation.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["glossary", "activity"])
+@pytest.mark.parametrize("page", ["99999999999999999999", "9" * 5_000, "0", "-1", "x", "²", "%00"])
+def test_a_page_that_cannot_be_is_the_nearest_one(translator: Client, name: str, page: str):
+    answer = translator.get(f"{reverse(f'workbench:{name}', args=['sv'])}?page={page}")
+    assert answer.status_code == 200
+    assert answer.context["found"].number == 1
+
+
+def test_a_form_with_an_old_token_shows_what_was_typed(alva: User, translator: Client, sentences: list[Segment]):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(alva)
+    given = {"version": 0, "text": "Agenten <är> stoppad", "action": "save", "csrfmiddlewaretoken": "a" * 64}
+    answer = strict.post(_url(sentences[0]), given)
+    assert answer.status_code == 403
+    assert "Agenten &lt;är&gt; stoppad</textarea>" in answer.content.decode()
+    assert not SegmentTranslation.objects.exists()
+    assert "<textarea" not in strict.post(_url(sentences[0]), given | {"text": " "}).content.decode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
@@ -10,7 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kb.catalog.models import Cause, State, Translation
+from kb.catalog.services import publish_text
 from kb.l10n.models import Draft, Role, Segment, SegmentTranslation
+from kb.l10n.paths import sentence_path
 from kb.l10n.services.findings import check_text
 from tests.factories import CauseFactory
 
@@ -27,6 +31,14 @@ def test_the_editor_shows_every_sentence_and_opens_the_first_unfinished(translat
         assert f'id="s-{sentence.uid}"' in page
     assert f'data-open="{sentences[0].uid}"' in page
     assert page.count("data-open=") == 1
+
+
+def test_the_address_of_a_sentence_opens_it(translator, cause, sentences):
+    path = sentence_path("sv", cause.key, sentences[2].uid)
+    assert path.endswith(f"#s-{sentences[2].uid}")
+    page = translator.get(path).content.decode()
+    assert f'id="s-{sentences[2].uid}"' in page
+    assert f'data-open="{sentences[2].uid}"' in page
 
 
 def test_saving_keeps_the_text_and_opens_the_next_sentence(translator, alva: User, sentences):
@@ -101,8 +113,25 @@ def test_a_reviewed_sentence_that_is_sent_back_is_a_draft_again(reviewer, senten
 def test_an_earlier_version_can_be_restored(translator, sentences):
     _post(translator, sentences[0], text="Agenten är stoppad", action="save")
     _post(translator, sentences[0], version=1, text="Något annat", action="save")
-    translator.post(reverse("workbench:restore", args=["sv", sentences[0].uid]), {"number": 1})
+    translator.post(reverse("workbench:restore", args=["sv", sentences[0].uid]), {"number": 1, "version": 2})
     assert SegmentTranslation.objects.get(segment=sentences[0], language="sv").text == "Agenten är stoppad"
+
+
+def test_a_version_is_not_restored_over_what_somebody_saved_meanwhile(translator, reviewer, cause, sentences):
+    _post(translator, sentences[0], text="Agenten är stoppad", action="save")
+    _post(translator, sentences[0], version=1, text="Något annat", action="save")
+    address = reverse("workbench:editor", args=["sv", cause.key])
+    seen = translator.get(address, {"segment": sentences[0].uid}).content.decode()
+    assert '<input type="hidden" name="number" value="1"><input type="hidden" name="version" value="2">' in seen
+    _post(reviewer, sentences[0], version=2, text="Agenten har stannat", action="save")
+    url = reverse("workbench:restore", args=["sv", sentences[0].uid])
+    answer = translator.post(url, {"number": 1, "version": 2})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert 'data-replace="Agenten har stannat"' in page
+    assert ">Agenten är stoppad</textarea>" in page
+    assert SegmentTranslation.objects.get(segment=sentences[0], language="sv").text == "Agenten har stannat"
+    assert translator.post(url, {"number": 1, "version": 3}).status_code == 302
 
 
 def test_a_draft_survives_and_is_offered_again(translator, cause, sentences):
@@ -160,6 +189,39 @@ def test_dismissing_a_finding_takes_a_reason_and_a_reviewer(translator, reviewer
     assert finding.key not in {one.key for one in left}
 
 
+def test_htmx_gets_the_sentence_without_the_dismissed_finding_and_with_what_was_typed(reviewer, ines: User, sentences):
+    _post(reviewer, sentences[1], text="Kör harbour.", action="save")
+    finding = check_text(segment=sentences[1], language="sv", text="Kör harbour.").open[0]
+    url = reverse("workbench:dismiss", args=["sv", sentences[1].uid])
+    given = {"key": finding.key, "version": 1, "text": "Kör harbour. Nu."}
+    refused = reviewer.post(url, {**given, "reason": " "}, headers=HTMX).content.decode()
+    assert "Say why this is no problem." in refused
+    page = reviewer.post(url, {**given, "reason": "Det är rätt."}, headers=HTMX).content.decode()
+    assert "<html" not in page
+    assert page.count("data-open=") == 1
+    assert "Kör harbour. Nu.</textarea>" in page
+    assert "Det är rätt." in page
+    assert Draft.objects.get(segment=sentences[1], user=ines).text == "Kör harbour. Nu."
+    page = reviewer.post(reverse("workbench:undismiss", args=["sv", sentences[1].uid]), given, headers=HTMX)
+    assert finding.text in html.unescape(page.content.decode())
+
+
+@pytest.mark.parametrize("text", ["", "Starta agenten med nätet."])
+def test_what_is_wrong_in_the_source_is_said_once_beside_it_and_nobody_dismisses_it(reviewer, text: str):
+    cause = CauseFactory(texts={"en": ("A title", "Start hello agent with hello net.")})
+    sentence = Segment.objects.get(entry=cause, unit__position=1)
+    if text:
+        _post(reviewer, sentence, text=text, action="save")
+        saved = SegmentTranslation.objects.get(segment=sentence, language="sv")
+        assert (saved.errors, saved.warnings, saved.failed) == (0, 0, "")
+    url = reverse("workbench:editor", args=["sv", cause.key])
+    page = html.unescape(reviewer.get(url, {"segment": sentence.uid}).content.decode())
+    assert page.count("The source has “hello” where it means “the”.") == 1
+    assert "× 2" in page
+    assert "The checks find nothing." in page
+    assert "data-dismiss" not in page
+
+
 def test_leaving_a_language_takes_the_editor_away(translator, alva: User, cause):
     Role.objects.filter(user=alva).delete()
     assert translator.get(reverse("workbench:editor", args=["sv", cause.key])).status_code == 403
@@ -177,3 +239,18 @@ def test_saving_asks_a_flat_number_of_queries(translator):
 
     count(4)  # what the process keeps is read once
     assert count(4) == count(60)
+
+
+def test_an_empty_sentence_is_offered_what_stood_in_its_place(translator, cause: Cause, sentences):
+    for segment, text in zip(sentences, ["Agenten är stoppad", "Kör `harbour start`.", "Tar en minut."], strict=True):
+        _post(translator, segment, text=text, action="save")
+    for body in ("Run `harbour start`. Nobody knows.", "Run `harbour start`. All is said and done by then."):
+        publish_text(entry=cause, language="en", title="The agent is stopped", body=body)
+    present = Segment.objects.filter(entry=cause).in_order().current().last()
+    assert not SegmentTranslation.objects.filter(segment=present).exists()
+    page = translator.get(reverse("workbench:editor", args=["sv", cause.key])).content.decode()
+    assert f'data-open="{present.uid}"' in page
+    assert 'data-replace="Tar en minut."' in page
+    _post(translator, present, text="Då är allt klart.", action="save")
+    page = translator.get(reverse("workbench:editor", args=["sv", cause.key]), {"segment": present.uid})
+    assert "Tar en minut." not in page.content.decode()

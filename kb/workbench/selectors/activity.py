@@ -18,8 +18,11 @@ class Happening:
     changes: list[Change]
 
 
-def activity(language: str, *, page: int = 1) -> tuple[list[Happening], Page]:
-    """What happened in a language, newest first, with the words that changed; a page of fifty in four queries."""
+def activity(language: str, *, page: int | str = 1) -> tuple[list[Happening], Page]:
+    """What happened in a language, newest first, with the words that changed; a page of fifty in four queries.
+
+    Of a page that does not exist the nearest one.
+    """
     versions = SegmentVersion.objects.filter(language=language).select_related("segment__entry", "author")
     found = Paginator(versions.order_by("-created_at", "-id"), PER_PAGE).get_page(page)
     shown = list(found.object_list)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -115,23 +116,7 @@ def dashboard(language: str, *, queue: str = "all", wanted: Wanted = Wanted(), p
     queue = queue if queue in QUEUES else "all"
     entries = wanted.of(_progress(language), language)
     counts = entries.aggregate(**{f"q_{name}": Count("pk", filter=where) for name, (_label, where) in QUEUES.items()})
-    chosen = entries.filter(QUEUES[queue][1])
-    ranked = chosen.annotate(
-        score=ExpressionWrapper(
-            (F("views") + 1)
-            * (
-                F("reports") * 6
-                + F("errors") * 4
-                + F("outdated") * 4
-                + F("empty") * 3
-                + F("machine") * 3
-                + F("draft") * 2
-                + F("translated")
-            ),
-            output_field=IntegerField(),
-        )
-    ).order_by("-score", "entry__key")
-    paginator = Paginator(ranked.select_related("entry"), PER_PAGE)
+    paginator = Paginator(_ranked(entries, queue).select_related("entry"), PER_PAGE)
     found = paginator.get_page(page)
     return Dashboard(
         queue=queue,
@@ -139,6 +124,51 @@ def dashboard(language: str, *, queue: str = "all", wanted: Wanted = Wanted(), p
         page=found,
         counts={name: counts[f"q_{name}"] for name in QUEUES},
         sums=language_sums(language),
+    )
+
+
+def coming_entries(
+    entry: Entry,
+    language: str,
+    *,
+    queue: str = "all",
+    wanted: Wanted = Wanted(),  # noqa: B008
+    order: Sequence[str] = (),
+) -> list[str]:
+    """The keys of the other entries of a queue in the order in which they follow one, from the top again at the end.
+
+    `order` is how the list stood when it was looked at: what it names comes as it stood there, then the rest. An entry
+    that does not stand in the list any more is followed by the first.
+    """
+    left = list(_ranked(wanted.of(_progress(language), language), queue).values_list("entry__key", flat=True))
+    if entry.key in order:
+        waiting, listed = set(left), set(order)
+        place = order.index(entry.key)
+        after, before = ([key for key in part if key in waiting] for part in (order[place + 1 :], order[:place]))
+        return [*after, *(key for key in left if key not in listed), *before]
+    place = left.index(entry.key) if entry.key in left else -1
+    return [key for key in [*left[place + 1 :], *left[: place + 1]] if key != entry.key]
+
+
+def _ranked(entries: QuerySet[Progress], queue: str) -> QuerySet[Progress]:
+    return (
+        entries.filter(QUEUES[queue][1])
+        .annotate(
+            score=ExpressionWrapper(
+                (F("views") + 1)
+                * (
+                    F("reports") * 6
+                    + F("errors") * 4
+                    + F("outdated") * 4
+                    + F("empty") * 3
+                    + F("machine") * 3
+                    + F("draft") * 2
+                    + F("translated")
+                ),
+                output_field=IntegerField(),
+            )
+        )
+        .order_by("-score", "entry__key")
     )
 
 

@@ -5,24 +5,29 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from kb.catalog.models import Entry, Translation
 from kb.feedback.models import SentenceReport
 from kb.feedback.models.sentence_report import WAITING
 from kb.l10n.checks import Finding
 from kb.l10n.glossary import FormStatus, TermMatch
-from kb.l10n.memory import Match
+from kb.l10n.memory import Match, MemoryIndex
 from kb.l10n.models import Dismissal, Draft, Lease, Segment, SegmentTranslation, SegmentVersion
+from kb.l10n.residue import find_residue
 from kb.l10n.services import knowledge
 from kb.l10n.services.assembly import load_translations, load_units
 from kb.l10n.services.findings import Checked, check_text
-from kb.l10n.states import FINISHED, Condition
+from kb.l10n.services.memorise import context_of
+from kb.l10n.similarity import similarity
+from kb.l10n.states import CONDITION_LABELS, FINISHED, Condition
 from kb.workbench.diff import Change, word_diff
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 HISTORY_SHOWN = 20
+FORMER_LOOKED_AT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,11 @@ class Row:
         return self.translation.condition if self.translation else Condition.EMPTY
 
     @property
+    def label(self) -> Promise:
+        """What the condition is called."""
+        return CONDITION_LABELS[self.condition]
+
+    @property
     def is_finished(self) -> bool:
         return self.condition in FINISHED and not (self.translation and self.translation.errors)
 
@@ -50,23 +60,25 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Editor:
-    """An entry in the editor: its sentences in order, which of them is open, its published text."""
+    """An entry in the editor: its sentences in order, which of them is open, whether the language is published."""
 
     entry: Entry
     rows: list[Row]
     active: Row | None
     source_title: str
-    published: Translation | None
+    published: bool
 
-    def after(self, row: Row) -> Row | None:
-        """The next unfinished sentence after a row, from the top again at the end; None where all are finished."""
+    def after(self, row: Row, *, reviewing: bool = False) -> Row | None:
+        """The next unfinished sentence after a row, from the top again at the end; None where all are finished.
+
+        A reviewer then gets the next translated one.
+        """
         place = self.rows.index(row)
-        return next((one for one in [*self.rows[place + 1 :], *self.rows[:place]] if not one.is_finished), None)
+        return _first([*self.rows[place + 1 :], *self.rows[:place]], reviewing)
 
-    def before(self, row: Row) -> Row | None:
+    def before(self, row: Row, *, reviewing: bool = False) -> Row | None:
         """The unfinished sentence before a row."""
-        place = self.rows.index(row)
-        return next((one for one in reversed(self.rows[:place]) if not one.is_finished), None)
+        return _first(self.rows[: self.rows.index(row)][::-1], reviewing)
 
     def follower(self, row: Row) -> Row | None:
         """The sentence right after a row, finished or not."""
@@ -95,10 +107,13 @@ class OpenSentence:
     reports: list[SentenceReport]
 
 
-def editor(entry: Entry, language: str, *, user: User, uid: str = "") -> Editor:
+def editor(
+    entry: Entry, language: str, *, user: User, uid: str = "", reviewing: bool = False, reported_first: bool = False
+) -> Editor:
     """An entry's sentences with their translations; seven queries however many sentences.
 
-    The open one is the one named, else the first unfinished, else the first.
+    The open one is the one named, else the first unfinished (for a reviewer then the first translated), else the first
+    that readers reported, else the first. `reported_first` puts what readers reported before the unfinished.
     """
     translations = load_translations(entry, language)
     reported = set(
@@ -122,11 +137,18 @@ def editor(entry: Entry, language: str, *, user: User, uid: str = "") -> Editor:
         for unit, segments in load_units(entry)
         for place, segment in enumerate(segments)
     ]
-    active = next((row for row in rows if row.segment.uid == uid), None)
-    active = active or next((row for row in rows if not row.is_finished), rows[0] if rows else None)
-    texts = {text.language: text for text in Translation.objects.filter(entry=entry)}
-    source = texts.get(entry.source_language)
-    return Editor(entry, rows, active, source.title if source else entry.key, texts.get(language))
+    told = [row for row in rows if row.reported]
+    named = [row for row in rows if row.segment.uid == uid] or (told if reported_first else [])
+    active = next(iter(named), None) or _first(rows, reviewing) or next(iter([*told, *rows]), None)
+    titles = dict(Translation.objects.filter(entry=entry).values_list("language", "title"))
+    return Editor(entry, rows, active, titles.get(entry.source_language, entry.key), language in titles)
+
+
+def _first(rows: list[Row], reviewing: bool) -> Row | None:
+    unfinished = next((one for one in rows if not one.is_finished), None)
+    if unfinished is None and reviewing:
+        return next((one for one in rows if one.condition == Condition.TRANSLATED), None)
+    return unfinished
 
 
 def open_sentence(row: Row, language: str, *, user: User) -> OpenSentence:
@@ -137,10 +159,6 @@ def open_sentence(row: Row, language: str, *, user: User) -> OpenSentence:
     text = draft.text if draft and has_draft else row.text
     version = draft.base_version if draft and has_draft else translation.version if translation else 0
     checked = check_text(segment=segment, language=language, text=text)
-    memory = knowledge.memory(segment.language, language)
-    matches = [
-        match for match in memory.search(segment.flat, context=segment.entry.key) if match.record.target != row.text
-    ]
     return OpenSentence(
         row=row,
         text=text,
@@ -149,7 +167,7 @@ def open_sentence(row: Row, language: str, *, user: User) -> OpenSentence:
         changes=word_diff(translation.previous_source, segment.flat)
         if translation and translation.previous_source
         else [],
-        matches=matches,
+        matches=_matches(row, language),
         terms=_terms(segment, language),
         checked=checked,
         dismissed=_dismissed(segment, language, checked),
@@ -160,6 +178,39 @@ def open_sentence(row: Row, language: str, *, user: User) -> OpenSentence:
             )
         ),
     )
+
+
+def _matches(row: Row, language: str) -> list[Match]:
+    """What the memory offers: sentences that are alike, and for an empty one what stood in its place."""
+    segment = row.segment
+    context = context_of(segment.entry)
+    memory = knowledge.memory(segment.language, language)
+    matches = memory.search(segment.flat, context=context)
+    if row.condition == Condition.EMPTY:
+        former = _former(segment, memory, context)
+        matches += [one for one in former if one.record not in [match.record for match in matches]]
+    return [
+        match
+        for match in matches
+        if match.record.target != row.text
+        and not find_residue(match.record.target, language, source=match.record.source)
+    ]
+
+
+def _former(segment: Segment, memory: MemoryIndex, context: str) -> list[Match]:
+    """The translation of the sentence whose place this one took, however little they are alike.
+
+    Where that one had none either, it is the one before it.
+    """
+    before = segment.replaces
+    for _step in range(FORMER_LOOKED_AT):
+        if before is None:
+            break
+        found = memory.exact(before.flat, context=context)
+        if found:
+            return [Match(found[0], round(similarity(before.flat, segment.flat), 1))]
+        before = before.replaces
+    return []
 
 
 def _history(segment: Segment, language: str) -> list[tuple[SegmentVersion, list[Change]]]:

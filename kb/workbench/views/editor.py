@@ -9,25 +9,26 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kb.catalog.models import Entry, ErrorCode, State
 from kb.catalog.paths import entry_path
 from kb.l10n.engines import engine_names
-from kb.l10n.errors import L10nError, StaleSaveError
+from kb.l10n.errors import L10nError, SourceLanguageError, StaleSaveError
 from kb.l10n.models import Progress, RoleName, Segment
+from kb.l10n.paths import sentence_path
 from kb.l10n.services import segments as services
 from kb.l10n.services.findings import check_text
 from kb.l10n.states import Condition
 from kb.languages import Language, get_language
-from kb.workbench.access import for_role, has_role
+from kb.workbench.access import for_role, has_role, to_source
+from kb.workbench.course import course_of
 from kb.workbench.diff import word_diff
 from kb.workbench.preview import preview_of
 from kb.workbench.selectors import Editor, Row, open_sentence
 from kb.workbench.selectors import editor as editor_of
-from kb.workbench.unsent import is_version, take_unsent
+from kb.workbench.unsent import is_version, take_text, take_unsent
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -41,11 +42,20 @@ _LONGEST = 20_000
 def editor(request: HttpRequest, language: Language, key: str) -> HttpResponse:
     """The whole entry as continuous text, source and translation side by side, one sentence open."""
     entry = get_object_or_404(Entry, key=key)
+    if entry.source_language == language.code:
+        return to_source(request, language, entry, typed=take_text(request, language=language.code, entry=entry))
     if take_unsent(request, language=language.code, user=_user(request)):
         messages.info(
             request, _("You were signed out when you sent this. Your text is here as a draft. Save it again.")
         )
-    found = editor_of(entry, language.code, user=_user(request), uid=request.GET.get("segment", ""))
+    found = editor_of(
+        entry,
+        language.code,
+        user=_user(request),
+        uid=request.GET.get("segment", ""),
+        reviewing=has_role(request, RoleName.REVIEWER),
+        reported_first=course_of(request, language.code).queue == "reported",
+    )
     if found.active:
         services.take_lease(segment=found.active.segment, language=language.code, user=_user(request))
     return render(request, "workbench/editor.html", _page(request, language, found))
@@ -94,26 +104,50 @@ def _save(request: HttpRequest, language: Language, row: Segment) -> HttpRespons
             services.reject_segment(**common, base_version=int(version), reason=request.POST.get("reason", ""))
         else:
             services.save_segment(**common, text=text, state=_STATES[action], base_version=int(version))
+    except SourceLanguageError as error:
+        if not request.htmx:  # type: ignore[attr-defined]
+            return to_source(request, language, row.entry, typed=text)
+        return refused(request, language, row, text, error)
     except L10nError as error:
         services.keep_draft(**common, text=text, base_version=int(version))
-        return _refused(request, language, row, text, error)
+        return refused(request, language, row, text, error)
     found = editor_of(row.entry, language.code, user=user, uid=row.uid)
     saved = _row_of(found, row.uid)
-    following = (found.after(saved) if action != "draft" else saved) or found.follower(saved) or saved
+    reviewing = action in {"review", "final"}
+    following = (
+        saved if action == "draft" else found.after(saved, reviewing=reviewing) or found.follower(saved) or saved
+    )
     if not request.htmx:  # type: ignore[attr-defined]
         return HttpResponseRedirect(address_of(language, following.segment))
     services.take_lease(segment=following.segment, language=language.code, user=user)
     return _at(_swapped(request, language, found, saved, following), language, following.segment)
 
 
-def _swapped(request: HttpRequest, language: Language, found: Editor, saved: Row, following: Row) -> HttpResponse:
+def reopened(request: HttpRequest, language: Language, row: Segment, *, refusal: str = "") -> HttpResponse:
+    """The open sentence anew for htmx, with the text that was sent with it kept as a draft."""
+    text, version = request.POST.get("text"), request.POST.get("version", "")
+    user = _user(request)
+    if text is not None and is_version(version):
+        text = text.replace("\0", "")[:_LONGEST]
+        try:
+            services.keep_draft(segment=row, language=language.code, user=user, text=text, base_version=int(version))
+        except SourceLanguageError as error:
+            return refused(request, language, row, text, error)
+    found = editor_of(row.entry, language.code, user=user, uid=row.uid)
+    one = _row_of(found, row.uid)
+    return _at(_swapped(request, language, found, one, one, refusal=refusal), language, row)
+
+
+def _swapped(
+    request: HttpRequest, language: Language, found: Editor, saved: Row, following: Row, *, refusal: str = ""
+) -> HttpResponse:
     """The saved row closed, the next one open, the progress; the preview is asked for after them: rendering is slow."""
     context = _shared(request, language, found) | _around(request, language, found, following)
-    context |= {"saved": saved, "row": following}
+    context |= {"saved": saved, "row": following, "refusal": refusal}
     return render(request, "workbench/_swapped.html", context)
 
 
-def _refused(request: HttpRequest, language: Language, row: Segment, text: str, error: L10nError) -> HttpResponse:
+def refused(request: HttpRequest, language: Language, row: Segment, text: str, error: L10nError) -> HttpResponse:
     """The sentence stays open with the refusal; a stale save shows both texts. What was typed is there, and a draft."""
     found = editor_of(row.entry, language.code, user=_user(request), uid=row.uid)
     extra: dict[str, object] = {"refusal": str(error)}
@@ -142,12 +176,17 @@ def check(request: HttpRequest, language: Language, uid: str) -> HttpResponse:
 @for_role()
 def draft(request: HttpRequest, language: Language, uid: str) -> HttpResponse:
     """Keeps what is being typed."""
-    row = get_object_or_404(Segment, uid=uid)
+    row = get_object_or_404(Segment.objects.select_related("entry"), uid=uid)
     version = request.POST.get("version", "")
     if not is_version(version):
         return HttpResponseBadRequest()
     text = request.POST.get("text", "").replace("\0", "")[:_LONGEST]
-    services.keep_draft(segment=row, language=language.code, user=_user(request), text=text, base_version=int(version))
+    try:
+        services.keep_draft(
+            segment=row, language=language.code, user=_user(request), text=text, base_version=int(version)
+        )
+    except SourceLanguageError as error:  # the script says that it was not sent, and keeps it in the browser
+        return HttpResponse(str(error), status=409, content_type="text/plain; charset=utf-8")
     return HttpResponse(status=204)
 
 
@@ -168,6 +207,7 @@ def _page(request: HttpRequest, language: Language, found: Editor) -> dict[str, 
         context |= _around(request, language, found, found.active)
     return context | {
         "tab": "dashboard",
+        "list_path": course_of(request, language.code).address(language.code),
         "page_path": entry_path(entry.kind, slug, language.code),
         "preview": preview_of(entry, language.code),
         "engines": engine_names() if any(row.condition == Condition.EMPTY for row in found.rows) else [],
@@ -185,10 +225,11 @@ def _shared(request: HttpRequest, language: Language, found: Editor) -> dict[str
 
 
 def _around(request: HttpRequest, language: Language, found: Editor, row: Row) -> dict[str, object]:
+    reviewing = has_role(request, RoleName.REVIEWER)
     return {
         "open": open_sentence(row, language.code, user=_user(request)),
-        "previous": found.before(row),
-        "next": found.after(row),
+        "previous": found.before(row, reviewing=reviewing),
+        "next": found.after(row, reviewing=reviewing),
         "source_name": get_language(row.segment.language).autonym,
     }
 
@@ -225,14 +266,12 @@ def _row_of(found: Editor, uid: str) -> Row:
 
 def address_of(language: Language, row: Segment) -> str:
     """The editor with this sentence open."""
-    path = reverse("workbench:editor", args=[language.code, row.entry.key])
-    return f"{path}?segment={row.uid}#s-{row.uid}"
+    return sentence_path(language.code, row.entry.key, row.uid)
 
 
 def _at(response: HttpResponse, language: Language, row: Segment) -> HttpResponse:
     """Tells htmx the address under which the page opens at this sentence again."""
-    path = reverse("workbench:editor", args=[language.code, row.entry.key])
-    response.headers["HX-Replace-Url"] = f"{path}?segment={row.uid}"
+    response.headers["HX-Replace-Url"] = address_of(language, row).partition("#")[0]
     return response
 
 

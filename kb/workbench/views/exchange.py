@@ -12,12 +12,12 @@ from kb.l10n.errors import L10nError
 from kb.l10n.exchange import EXTENSIONS, FORMATS, write
 from kb.l10n.exchange.document import ExchangeError
 from kb.l10n.exchange.plan import Action
+from kb.l10n.models import RoleName
 from kb.l10n.services.exchanging import ImportPlan, apply_import, export_document, plan_file
-from kb.languages import Language
+from kb.languages import LANGUAGES, Language
 from kb.workbench import uploads
-from kb.workbench.access import for_role
+from kb.workbench.access import for_role, has_role
 
-MOST_BYTES = 10_000_000
 MOST_NOTES = 50
 _TYPES = {"po": "text/x-gettext-translation"}
 
@@ -26,12 +26,7 @@ _TYPES = {"po": "text/x-gettext-translation"}
 @for_role()
 def exchange(request: HttpRequest, language: Language) -> HttpResponse:
     """Files for translation tools: out, and back in after a look at what they would change."""
-    context: dict[str, object] = {
-        "language": language,
-        "tab": "exchange",
-        "formats": FORMATS,
-        "products": Product.objects.all(),
-    }
+    context = page_context(request, language)
     if request.method == "POST":
         try:
             if request.POST.get("token"):
@@ -65,17 +60,20 @@ def download(request: HttpRequest, language: Language) -> HttpResponse:
     )
 
 
+def page_context(request: HttpRequest, language: Language) -> dict[str, object]:
+    """What the page of files shows whatever was done on it."""
+    return {
+        "language": language,
+        "tab": "exchange",
+        "products": Product.objects.all(),
+        "sources": [one for one in LANGUAGES if one != language],
+        "may_keep_terms": has_role(request, RoleName.REVIEWER),
+    }
+
+
 def _look(request: HttpRequest, language: Language) -> dict[str, object]:
     """The dry run: what a file would change. The file waits for the word."""
-    file = request.FILES.get("file")
-    if file is None:
-        raise ExchangeError(_("Choose a file first."))
-    if (file.size or 0) > MOST_BYTES:
-        raise ExchangeError(
-            _("The file is larger than %(most)s MB. Export fewer entries at a time.")
-            % {"most": MOST_BYTES // 1_000_000}
-        )
-    data = file.read()
+    data = uploads.sent(request)
     plan = _plan(request, language, data)
     token = uploads.keep(data, user_id=request.user.pk, language=language.code)  # type: ignore[arg-type]
     noted = [step for step in plan.steps if step.notes or step.action is Action.FUZZY]
@@ -90,9 +88,7 @@ def _look(request: HttpRequest, language: Language) -> dict[str, object]:
 
 
 def _apply(request: HttpRequest, language: Language) -> HttpResponse:
-    data = uploads.take(request.POST["token"], user_id=request.user.pk, language=language.code)  # type: ignore[arg-type]
-    if data is None:
-        raise ExchangeError(_("The file is not here any more. Choose it again."))
+    data = uploads.waiting(request, language.code)
     done = apply_import(plan=_plan(request, language, data), user=request.user)  # type: ignore[arg-type]
     messages.success(
         request,

@@ -50,8 +50,7 @@ def glossary(request: HttpRequest, language: Language) -> HttpResponse:
     terms = TermRecord.objects.prefetch_related("forms")
     if query:
         terms = terms.filter(Q(name__icontains=query) | Q(forms__text__icontains=query)).distinct()
-    page = request.GET.get("page", "1")
-    found = Paginator(terms, PER_PAGE).get_page(int(page) if page.isdecimal() else 1)
+    found = Paginator(terms, PER_PAGE).get_page(request.GET.get("page"))
     rows = [
         {
             "term": term,

@@ -9,11 +9,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kb.l10n.errors import L10nError
-from kb.l10n.models import Batch
+from kb.l10n.models import Batch, RoleName
 from kb.l10n.repairs import RULES
 from kb.l10n.services.repairing import apply_repairs, offer_repairs, undo_batch
 from kb.languages import Language
-from kb.workbench.access import for_role
+from kb.workbench.access import for_role, has_role
 from kb.workbench.diff import word_diff
 
 MOST_OFFERED = 200
@@ -43,6 +43,7 @@ def repairs(request: HttpRequest, language: Language) -> HttpResponse:
             "offers": [{"offer": offer, "changes": word_diff(offer.before, offer.after)} for offer in offers],
             "is_cut": len(offers) == MOST_OFFERED,
             "batches": Batch.objects.filter(language=language.code).select_related("user")[:BATCHES_SHOWN],
+            "may_lead": has_role(request, RoleName.LEADER),
         },
     )
 

@@ -11,9 +11,11 @@ from kb.feedback.models import SentenceReport
 from kb.feedback.models.sentence_report import ReportStatus
 from kb.feedback.selectors import open_reports
 from kb.feedback.services import handle_report
-from kb.l10n.models import Segment
+from kb.l10n.errors import SourceLanguageError
+from kb.l10n.models import RoleName, Segment
 from kb.languages import Language
-from kb.workbench.access import for_role
+from kb.workbench.access import for_role, has_role
+from kb.workbench.course import Course, keep_course
 from kb.workbench.diff import word_diff
 
 MOST_SHOWN = 100
@@ -22,7 +24,7 @@ MOST_SHOWN = 100
 @require_safe
 @for_role()
 def reports(request: HttpRequest, language: Language) -> HttpResponse:
-    """The sentences readers found wrong, the most told first."""
+    """The sentences readers found wrong, the most told first. Who mends one goes on to the next entry of them."""
     found = list(open_reports(language.code)[:MOST_SHOWN])
     uids = {report.segment_uid for report in found if report.segment_uid}
     present = set(Segment.objects.current().filter(uid__in=uids).values_list("uid", flat=True))
@@ -31,10 +33,23 @@ def reports(request: HttpRequest, language: Language) -> HttpResponse:
             "report": report,
             "changes": word_diff(report.shown, report.correction) if report.correction else [],
             "in_editor": report.segment_uid in present,
+            "in_source": report.entry.source_language == language.code,
         }
         for report in found
     ]
-    return render(request, "workbench/reports.html", {"language": language, "tab": "reports", "rows": rows})
+    keys = tuple(dict.fromkeys(report.entry.key for report in found))
+    keep_course(request, language.code, Course("reported", keys=keys))
+    return render(
+        request,
+        "workbench/reports.html",
+        {
+            "language": language,
+            "tab": "reports",
+            "rows": rows,
+            "may_lead": has_role(request, RoleName.LEADER),
+            "refusal": str(SourceLanguageError(language.code)),
+        },
+    )
 
 
 @require_POST

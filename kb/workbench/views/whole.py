@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,13 +15,14 @@ from django.views.decorators.http import require_http_methods
 
 from kb.catalog.errors import CatalogError
 from kb.catalog.models import Entry, Origin, State, Translation
+from kb.catalog.services import hold_entry
 from kb.l10n.errors import L10nError, UnpartneredError
 from kb.l10n.models import RoleName
 from kb.l10n.permissions import require
 from kb.l10n.services.assembly import assemble_text
 from kb.l10n.services.pairs import align_translation
 from kb.languages import Language
-from kb.workbench.access import for_role
+from kb.workbench.access import for_role, to_source
 
 
 class WholeForm(forms.Form):
@@ -43,7 +45,16 @@ def whole(request: HttpRequest, language: Language, key: str) -> HttpResponse:
     """Writes the whole text; on saving it is fitted to the source, block by block, and blocks left alone are named."""
     entry = get_object_or_404(Entry, key=key)
     if entry.source_language == language.code:  # a revision of the source is published by a leader, with its cost
-        return HttpResponseRedirect(reverse("workbench:source", args=[language.code, entry.key]))
+        typed = "\n\n".join(filter(None, (request.POST.get("title", ""), request.POST.get("body", ""))))
+        return to_source(request, language, entry, typed=typed)
+    if request.method != "POST":
+        return _write(request, language, entry)
+    with transaction.atomic():
+        hold_entry(entry_id=entry.pk)
+        return _write(request, language, entry)
+
+
+def _write(request: HttpRequest, language: Language, entry: Entry) -> HttpResponse:
     published = Translation.objects.filter(entry=entry, language=language.code).first()
     source = Translation.objects.filter(entry=entry, language=entry.source_language).first()
     alone: UnpartneredError | None = None
