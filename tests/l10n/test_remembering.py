@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from kb.catalog import services as catalog
 from kb.l10n.models import MemoryEntry, Segment, SegmentTranslation
+from kb.l10n.services.knowledge import memory, remember
+from kb.l10n.services.memorise import memory_entry
 from kb.l10n.services.pairs import align_translation
 from tests.factories import CauseFactory
 from tests.sentence_pairs import disk_full
@@ -62,6 +64,20 @@ def test_a_draft_goes_into_it_when_somebody_vouches_for_it():
     entry = _entry(state="initial")
     catalog.publish_text(entry=entry, language="sv", title="Disken är full", body=SWEDISH, state="reviewed")
     assert _memory() == PAIRS
+
+
+def test_what_a_machine_made_gives_way_to_the_same_from_a_person():
+    def told(origin):
+        given = {"source": "Start the agent.", "target": "Starta agenten.", "context": origin}
+        return memory_entry(**given, source_language="en", target_language="sv", origin=origin)
+
+    assert remember([told("mt")]) == 1
+    assert memory("en", "sv").exact("Start the agent.")[0].origin == "mt"
+    assert remember([told("human")]) == 0
+    assert MemoryEntry.objects.get().origin == "human"
+    assert [match.record.origin for match in memory("en", "sv").search("Start the agent.")] == ["human"]
+    assert remember([told("mt"), told("import")]) == 0
+    assert MemoryEntry.objects.get().origin == "human"
 
 
 def test_a_translation_is_remembered_with_all_that_it_says():

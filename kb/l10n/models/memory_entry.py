@@ -8,7 +8,7 @@ from kb.catalog.models.translation import LANGUAGE_CHOICES
 
 
 class MemoryEntry(models.Model):
-    """A sentence and its translation, for offering it again. Append-only; the same pair is kept once."""
+    """A sentence and its translation, for offering it again. The same pair is kept once."""
 
     source_language = models.CharField(_("source language"), max_length=2, choices=LANGUAGE_CHOICES)
     target_language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES)

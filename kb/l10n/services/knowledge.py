@@ -9,13 +9,15 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Count, Max
+from django.db import transaction
+from django.db.models import Count, Max, QuerySet
 
 from kb.catalog.models import Translation
 from kb.l10n.glossary import Form, FormStatus, Glossary, Term
 from kb.l10n.lexicon import Lexicon
 from kb.l10n.memory import MemoryIndex, Record
 from kb.l10n.models import MemoryEntry, TermForm, TermRecord
+from kb.l10n.states import MACHINE_MADE
 
 LEXICON_SECONDS = 600
 """How long a lexicon is used before the published texts are read again."""
@@ -100,14 +102,25 @@ def forget() -> None:
 
 
 def remember(records: Iterable[MemoryEntry]) -> int:
-    """Stores pairs in the memory, those it has already left out; returns how many were new."""
+    """Stores pairs in the memory and returns how many were new. Those it has stay as they are; only what a machine
+    made gives way to the same from people.
+    """
     wanted = {record.pair: record for record in records}
-    known = known_pairs(wanted)
-    new = [record for pair, record in wanted.items() if pair not in known]
-    MemoryEntry.objects.bulk_create(new, ignore_conflicts=True, batch_size=1_000)
-    return len(new)
+    known = dict(_known(wanted).values_list("pair", "origin"))
+    machine = {pair for pair, origin in known.items() if origin in MACHINE_MADE}
+    vouched = {pair for pair in machine if wanted[pair].origin not in MACHINE_MADE}
+    with transaction.atomic(savepoint=False):
+        if vouched:
+            MemoryEntry.objects.filter(pair__in=vouched).delete()
+        coming = [record for pair, record in wanted.items() if pair not in known or pair in vouched]
+        MemoryEntry.objects.bulk_create(coming, ignore_conflicts=True, batch_size=1_000)
+    return len(coming) - len(vouched)
 
 
 def known_pairs(pairs: Iterable[str]) -> set[str]:
     """Those of these pairs (hashes) that the memory has."""
-    return set(MemoryEntry.objects.filter(pair__in=list(pairs)).values_list("pair", flat=True))
+    return set(_known(pairs).values_list("pair", flat=True))
+
+
+def _known(pairs: Iterable[str]) -> QuerySet[MemoryEntry]:
+    return MemoryEntry.objects.filter(pair__in=list(pairs))
