@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.catalogue import Harbour
 from tests.sentences import Told, machine, outdated, publish_in_sentences, untranslated
+
+expect.set_options(timeout=20_000)  # milliseconds: machines are busy, and what comes at once is not waited for
 
 
 @pytest.fixture(autouse=True)

@@ -79,6 +79,7 @@ def test_checks_show_while_typing_and_a_reviewer_dismisses_one(new_context: Call
         expect(page.locator("li.wb-active .wb-source")).to_have_text("It takes a minute.")
         page.keyboard.press("Alt+ArrowUp")
         expect(page.locator("li.wb-active .wb-source")).to_have_text("Run `harbour start`.")
+        expect(_target(page)).to_be_focused()
         page.evaluate("window.loadedOnce = true")
         page.keyboard.type(" Nu.")
         page.keyboard.press("Alt+x")
