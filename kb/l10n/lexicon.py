@@ -46,11 +46,15 @@ class Lexicon:
     @classmethod
     def from_texts(cls, texts: Iterable[str], language: str) -> Lexicon:
         """The words of Markdown texts; code, addresses, link targets and names in odd capitals are left out."""
-        words: set[str] = set()
+        found: set[str] = set()
         for text in texts:
-            found = _WORD.findall(prose(text))
-            words.update(word.lower() for word in found if word.islower() or word.istitle())
-        return cls(language, frozenset(words), frozenset(map(trunk, words)))
+            found.update(_WORD.findall(prose(text)))
+        words = frozenset(word.lower() for word in found if word.islower() or word.istitle())
+        return cls(language, words, frozenset(map(trunk, words)))
+
+    def __or__(self, other: Lexicon) -> Lexicon:
+        """The words of both; they are of one language."""
+        return Lexicon(self.language, self.words | other.words, self.trunks | other.trunks)
 
     def attests(self, word: str) -> bool:
         """Whether the word, or another inflection of it, stands in the texts."""

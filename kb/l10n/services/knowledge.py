@@ -5,9 +5,11 @@ Each is rebuilt or extended when the database has something new; looking whether
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Count, Max, QuerySet
@@ -20,11 +22,23 @@ from kb.l10n.models import MemoryEntry, TermForm, TermRecord
 from kb.l10n.states import MACHINE_MADE
 
 LEXICON_SECONDS = 600
-"""How long a lexicon is used before the published texts are read again."""
+"""How long a lexicon is used before newly published texts are read."""
+LATE = dt.timedelta(seconds=LEXICON_SECONDS)
+"""How long after its time a text may appear: that of its transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A lexicon, when it was made (monotonic seconds), and the time of the newest text in it."""
+
+    read_at: float
+    newest: dt.datetime | None
+    lexicon: Lexicon
+
 
 _LOCK = threading.Lock()
 _GLOSSARY: list[tuple[object, Glossary]] = []
-_LEXICONS: dict[str, tuple[float, Lexicon]] = {}
+_LEXICONS: dict[str, _Read] = {}
 _MEMORIES: dict[tuple[str, str], MemoryIndex] = {}
 
 
@@ -63,15 +77,25 @@ def load_terms() -> list[Term]:
 
 
 def lexicon(language: str) -> Lexicon:
-    """The words of the texts published in a language; at most LEXICON_SECONDS old."""
+    """The words of the texts published in a language; a new one is in it after LEXICON_SECONDS.
+
+    Only texts that were published since are read then: reading all takes seconds where there are many. So a word that
+    no text has any more stays in it while the process lives.
+    """
     with _LOCK:
         found = _LEXICONS.get(language)
-        if found and time.monotonic() - found[0] < LEXICON_SECONDS:
-            return found[1]
-    texts = Translation.objects.filter(language=language).values_list("title", "plain")
-    built = Lexicon.from_texts((part for pair in texts.iterator() for part in pair), language)
+    if found and time.monotonic() - found.read_at < LEXICON_SECONDS:
+        return found.lexicon
+    texts = Translation.objects.filter(language=language).order_by()
+    newest = texts.aggregate(newest=Max("updated_at"))["newest"]
+    if found and found.newest:
+        texts = texts.filter(updated_at__gt=found.newest - LATE)
+    parts = (part for pair in texts.values_list("title", "plain").iterator() for part in pair)
+    built = Lexicon.from_texts(parts, language)
+    if found:
+        built = found.lexicon | built
     with _LOCK:
-        _LEXICONS[language] = (time.monotonic(), built)
+        _LEXICONS[language] = _Read(time.monotonic(), newest, built)
     return built
 
 
