@@ -72,11 +72,12 @@ class Removed:
 class Flow:
     """The query's words in order, for one language, as strings to look for in a document's flow.
 
-    `pairs`: for each two neighbouring content words the ways they may stand together; `sentence`: all words, stop words
-    included; `terms`: what a title may consist of.
+    `words`: for each of the first content words the ways it may stand there; `pairs`: for each two neighbours the ways
+    they may stand together; `sentence`: all words, stop words included; `terms`: what a title may consist of.
     """
 
     language: str
+    words: tuple[tuple[str, ...], ...]
     pairs: tuple[tuple[str, ...], ...]
     sentence: tuple[str, ...]
     terms: frozenset[str]
