@@ -52,7 +52,7 @@ VAGUE_WORDS: dict[str, frozenset[str]] = {
     ),
     "es": frozenset(
         """funciona funcionan funcionar problema problemas error errores fallo fallos ayuda falta faltan
-        falla fallan fallado falló""".split()
+        falla fallan fallado falló va van""".split()
     ),
     "en": frozenset(
         """work works working problem problems issue issues error errors help fix missing

@@ -20,8 +20,8 @@ BODY_RUNS = 0.35
 TITLE_EXACT = 0.25
 NEAR = 0.8
 NEAR_CHARACTERS = 100  # about two sentences without their stop words
-NEAR_WORDS = 12
-NEAR_PLACES = 12
+NEAR_WORDS = 12  # a longer query has sentences to go by
+NEAR_PLACES = 12  # of a word in one text
 SENTENCE = 2.0
 SENTENCE_FROM = 0.5
 MIN_SENTENCE = 4
@@ -43,11 +43,8 @@ def make_flow(language: str, words: Sequence[Word]) -> Flow:
     sentence: tuple[str, ...] = ()
     if len(words) >= MIN_SENTENCE and any(word.stop for word in words):
         sentence = tuple(analysis.term(word.text) for word in words if not word.optional)
-    near = [
-        tuple(f" {term} " for term in (*options, *_joined(word)))
-        for word, options in zip(kept[:NEAR_WORDS], readings, strict=False)
-    ]
-    return Flow(language, tuple(near), tuple(pairs), sentence, frozenset(terms))
+    standing = [tuple(f" {term} " for term in (*readings[at], *_joined(word))) for at, word in enumerate(kept)]
+    return Flow(language, tuple(standing[:NEAR_WORDS]), tuple(pairs), sentence, frozenset(terms))
 
 
 def _readings(word: Word, analysis: Analyzer) -> list[str]:
