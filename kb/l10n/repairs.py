@@ -171,9 +171,7 @@ _SENTENCE_START = re.compile(r"(?:^|\n)(?:[ \t]|[-#>|+*]|\d+[.)])*$|[.!?][ \t]+$
 
 def _starts_sentence(text: str, position: int) -> bool:
     before = text[:position].rstrip('*_[("“”«¡')
-    return bool(
-        re.search(r"(?:^|\n)(?:[ \t]|[-#>|+*]|\d+[.)])*$|[.!?][ \t]+$|\d:[ \t]+$|\|[ \t]*$|</a>[ \t]*$", before)
-    )
+    return bool(_SENTENCE_START.search(before))
 
 
 # --- code --------------------------------------------------------------------------------------------------------

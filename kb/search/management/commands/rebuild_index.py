@@ -10,8 +10,6 @@ from kb.search.documents import Document
 from kb.search.engines.base import IndexBusy, IndexUnavailable
 from kb.search.rebuilding import rebuild
 
-SMALL = 500
-
 
 class Command(BaseCommand):
     help = "Build the search index from nothing, beside the live one, and swap it in while readers search."
