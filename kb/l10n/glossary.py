@@ -8,9 +8,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.text import slugify
+
 from kb.l10n.lexicon import stems, word_set
 from kb.l10n.spans import kept_labels, prose
 
+MAX_FORM = 200
+"""Characters of a form of a term."""
+_LONGEST_NAME = 100
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 _ACRONYMS = re.compile(r"[A-Z]{2,}s")
 _COMPOUNDING = frozenset({"sv", "da"})
@@ -179,6 +184,11 @@ class Glossary:
             if text.startswith(spelled, start) and (best is None or count > best[1]):
                 best = (TermMatch(term, form.status, start, start + len(spelled)), count)
         return best
+
+
+def term_name(text: str) -> str:
+    """The name of a term as it is stored; empty where nothing of the text can stand in one."""
+    return slugify(text)[:_LONGEST_NAME]
 
 
 def _bases(words: list[str], language: str) -> list[str]:

@@ -50,6 +50,14 @@ def test_what_the_checks_found_is_noted_on_arrival(entry):
     assert (told.errors, told.failed) == (1, " code ")
 
 
+def test_what_arrives_in_the_place_of_another_text_has_its_own_findings(entry):
+    arrive(entry, pairs=PAIRS)
+    mended = SentencePair("Run `df -h` again.", "Kör `df -h` igen.")
+    arrive(entry, pairs=[*PAIRS[:3], mended], origin="human")
+    told = SegmentTranslation.objects.get(segment__text="Run `df -h` again.")
+    assert (told.text, told.errors, told.failed) == ("Kör `df -h` igen.", 0, "")
+
+
 def test_pairs_become_memory_once(entry):
     arrive(entry, pairs=PAIRS)
     arrive(entry, pairs=PAIRS)

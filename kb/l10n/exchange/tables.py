@@ -7,18 +7,15 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from kb.l10n.exchange.document import MAX_TEXT, ExchangeError, ExchangeWarning, check_size, legal
-from kb.l10n.glossary import Form, FormStatus, Term
+from kb.l10n.glossary import MAX_FORM, Form, FormStatus, Term, term_name
 from kb.l10n.memory import Record
 from kb.languages import CODES
 
 GLOSSARY_COLUMNS = ("term", "language", "text", "status", "untranslatable", "note")
 MEMORY_COLUMNS = ("source", "target", "origin", "entry")
-MAX_FORM = 200
-"""Characters of a form of a term."""
 
 _YES = {"yes", "1", "true"}
 # A spreadsheet runs a cell that starts with one of these as a formula. One that splits at semicolons or tabs sees cells
@@ -48,7 +45,7 @@ def read_glossary(data: bytes, stored: Mapping[str, Term] | None = None) -> tupl
     forms: dict[str, list[Form]] = {}
     about: dict[str, tuple[bool, str]] = {}
     for number, row in _read(data, GLOSSARY_COLUMNS[:3]):
-        name, language, text = slugify(row["term"])[:100], row["language"].lower(), row["text"]
+        name, language, text = term_name(row["term"]), row["language"].lower(), row["text"]
         status = row.get("status", "").lower() or FormStatus.PREFERRED
         if not name or not 0 < len(text) <= MAX_FORM or language not in CODES or status not in set(FormStatus):
             warnings.append(

@@ -70,7 +70,7 @@ def load_units(entry: Entry) -> list[tuple[Unit, list[Segment]]]:
         segments[segment.unit_id].append(segment)  # type: ignore[index]
     for unit in units:
         for segment in segments[unit.pk]:
-            segment.unit = unit
+            segment.unit, segment.entry = unit, entry
     return [(unit, segments[unit.pk]) for unit in units]
 
 

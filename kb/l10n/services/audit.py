@@ -125,18 +125,20 @@ def _check_whole(text: Translation) -> list[Failure]:
     glossary, language = knowledge.glossary(), text.entry.source_language
     is_original = text.language == language
     only = _OF_AN_ORIGINAL if is_original else None
-    source = text if is_original else Translation.objects.filter(entry=text.entry, language=language).first()
+    source = None if is_original else Translation.objects.filter(entry=text.entry, language=language).first()
     about = glossary.find(f"{source.title}\n{source.plain}", language) if source else []
+    terms = frozenset(match.term.id for match in about)
+    lexicon, resolves = knowledge.lexicon(text.language), resolver(text.language)
     for sentence in cut_text(text.title, text.body, text.language).texts:
         given = CheckInput(
             source="",
             target=sentence,
             source_language=language,
             target_language=text.language,
-            lexicon=knowledge.lexicon(text.language),
+            lexicon=lexicon,
             glossary=glossary,
-            terms=frozenset(match.term.id for match in about),
-            resolves=resolver(text.language),
+            terms=terms,
+            resolves=resolves,
         )
         failures += [
             _failure(text.entry, text.language, "", "", sentence, finding) for finding in run(given, only=only)

@@ -91,9 +91,12 @@ def check_many(
     same = _same_wording({translation.segment.hash for translation in translations}, language)
     known = _known(language)
     told = _told_before([translation.segment for translation in translations], language)
-    for translation in translations:
-        if translation.told_before:  # it may not be stored yet
-            told[translation.segment.unit_id, translation.segment.position] = translation.segment.flat
+    for translation in translations:  # they may not be stored yet
+        place = (translation.segment.unit_id, translation.segment.position)
+        if translation.told_before:
+            told[place] = translation.segment.flat
+        else:
+            told.pop(place, None)
     checked = []
     for translation in translations:
         segment = translation.segment

@@ -15,7 +15,7 @@ from kb.l10n.permissions import require
 from kb.l10n.services.assembly import load_translations, load_units, publish_entry
 from kb.l10n.services.findings import Checked, check_many
 from kb.l10n.services.versions import store
-from kb.l10n.states import Origin, State
+from kb.l10n.states import MACHINE_MADE, State
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -65,7 +65,7 @@ def _wanted(entry: Entry, language: str) -> list[Segment]:
 def _may_fill(found: SegmentTranslation | None) -> bool:
     if found is None or not (found.text or found.told_before):
         return True
-    return found.outdated and found.state == State.INITIAL and found.origin in {Origin.MT, Origin.TM}
+    return found.outdated and found.state == State.INITIAL and found.origin in MACHINE_MADE
 
 
 @transaction.atomic

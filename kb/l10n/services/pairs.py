@@ -168,34 +168,37 @@ def fill(
         found.segment_id: found
         for found in SegmentTranslation.objects.filter(segment__in=segments.values(), language=language)
     }
-    new: list[tuple[SegmentTranslation, Segment]] = []
-    changed = 0
+    drafts: list[tuple[SegmentTranslation, Segment]] = []
     for place, filling in fillings.items():
         segment = segments[place]
         found = current.get(segment.pk)
-        if found is None:
-            new.append((_translation(segment, language, filling, arrival), segment))
-        elif _may_replace(found, filling, arrival):
-            store(
-                segment=segment,
-                language=language,
-                text=filling.text,
-                told_before=filling.told_before,
-                state=arrival.state,
-                origin=arrival.origin,
-                author=arrival.author,
-                step=arrival.step,
-                current=found,
-            )
-            changed += 1
-    checked = check_many(translations=[translation for translation, _ in new], language=language)
-    for (translation, _segment), one in zip(new, checked, strict=True):
-        note_findings(translation, one)
+        if found is None or _may_replace(found, filling, arrival):
+            drafts.append((_translation(segment, language, filling, arrival), segment))
+    checked = check_many(translations=[draft for draft, _ in drafts], language=language)
+    new: list[tuple[SegmentTranslation, Segment]] = []
+    for (draft, segment), one in zip(drafts, checked, strict=True):
+        if segment.pk not in current:
+            note_findings(draft, one)
+            new.append((draft, segment))
+            continue
+        store(
+            segment=segment,
+            language=language,
+            text=draft.text,
+            told_before=draft.told_before,
+            state=arrival.state,
+            origin=arrival.origin,
+            author=arrival.author,
+            step=arrival.step,
+            current=current[segment.pk],
+            checked=one,
+        )
     if arrival.state != State.INITIAL and not arrival.outdated:
         told = ((place, filling.text) for place, filling in fillings.items() if filling.text)
         pairs = [SentencePair(covered(rows[place[0]], fillings, place), text) for place, text in told]
         remember_pairs(entry=entry, pairs=pairs, language=language, origin=arrival.origin)
-    return changed + store_many(new, step=arrival.step)
+    store_many(new, step=arrival.step)
+    return len(drafts)
 
 
 def _translation(segment: Segment, language: str, filling: Filling, arrival: Arrival) -> SegmentTranslation:

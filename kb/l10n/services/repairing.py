@@ -18,7 +18,7 @@ from kb.l10n.permissions import may, require
 from kb.l10n.repairs import RULES, Change, repair
 from kb.l10n.services import knowledge
 from kb.l10n.services.assembly import publish_entry
-from kb.l10n.services.findings import check_many, note_findings
+from kb.l10n.services.findings import Checked, check_many, note_findings
 from kb.l10n.services.versions import store, take_along
 from kb.l10n.states import Origin, State
 
@@ -118,9 +118,9 @@ def apply_repairs(*, language: str, offers: Iterable[Offer], user: User) -> Batc
             continue
         mended.append(_mend(translation, offer.after, batch))
         entries[translation.segment.entry_id] = translation.segment.entry
-    _note(mended, language)
-    for translation in mended:
-        take_along(translation.segment, translation, step=Step.REPAIRED, batch=batch)
+    for translation, checked in zip(mended, _note(mended, language), strict=True):
+        if checked.source != translation.segment.flat:
+            take_along(translation.segment, translation, step=Step.REPAIRED, batch=batch)
     batch.count, batch.detail = len(mended), ", ".join(rules)[:200]
     batch.save(update_fields=["count", "detail"])
     for entry in entries.values():
@@ -146,12 +146,12 @@ def _mend(translation: SegmentTranslation, text: str, batch: Batch) -> SegmentTr
     )
 
 
-def _note(translations: list[SegmentTranslation], language: str) -> None:
-    for translation, checked in zip(
-        translations, check_many(translations=translations, language=language), strict=True
-    ):
+def _note(translations: list[SegmentTranslation], language: str) -> list[Checked]:
+    found = check_many(translations=translations, language=language)
+    for translation, checked in zip(translations, found, strict=True):
         note_findings(translation, checked)
     SegmentTranslation.objects.bulk_update(translations, ["errors", "warnings", "failed"], batch_size=500)
+    return found
 
 
 def may_undo(batch: Batch, user: User) -> bool:

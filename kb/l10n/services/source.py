@@ -18,7 +18,7 @@ from kb.l10n.cutting import CutSentence, CutText, cut_text
 from kb.l10n.models import Segment, SegmentTranslation, SegmentVersion, Step, Unit
 from kb.l10n.services.assembly import load_units, publish_entry
 from kb.l10n.services.knowledge import remember
-from kb.l10n.services.memorise import context_of, memory_entry
+from kb.l10n.services.memorise import memory_of
 from kb.l10n.services.versions import version_of
 from kb.l10n.similarity import source_hash
 from kb.l10n.states import State
@@ -91,7 +91,7 @@ def set_source(*, revision: SourceRevision, significance: str = "") -> None:
     units = _new_units(entry, revision, plan.cut)
     rows = _place(entry, revision.language, plan, units)
     _retire(Segment.objects.filter(entry=entry, unit__isnull=False).exclude(pk__in=[row.pk for row in rows]))
-    _remember_retired(entry, plan, stayed={row.pk for row in rows})
+    _remember_retired(plan, stayed={row.pk for row in rows})
     Unit.objects.filter(entry=entry, position__gte=_ASIDE).delete()
     _carry_over(plan, rows, withheld=significance == Significance.MAJOR)
     for language in CODES:
@@ -173,22 +173,15 @@ def _retire(segments: Iterable[Segment]) -> None:
     Segment.objects.bulk_update(rows, ["unit", "gone_at"], batch_size=500)
 
 
-def _remember_retired(entry: Entry, plan: _Plan, *, stayed: set[int]) -> None:
+def _remember_retired(plan: _Plan, *, stayed: set[int]) -> None:
     """Puts what the sentences that left the text were called into the memory, with the source it was made from."""
     left = [row for row in plan.rows if any(segment.pk not in stayed for segment in row)]
     told: dict[str, dict[int, SegmentTranslation]] = defaultdict(dict)
     for one in SegmentTranslation.objects.filter(segment__in=[segment.pk for row in left for segment in row]):
         told[one.language][one.segment_id] = one
     remember(
-        memory_entry(
-            source=source,
-            target=found[segment.pk].text,
-            source_language=segment.language,
-            target_language=language,
-            origin=found[segment.pk].origin,
-            context=context_of(entry),
-        )
-        for language, found in told.items()
+        memory_of(segment, found[segment.pk], source)
+        for found in told.values()
         for row in left
         for segment, source in _told_by(row, found)
         if segment.pk not in stayed

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from kb.l10n.errors import L10nError, NotAllowedError
-from kb.l10n.glossary import Term
+from kb.l10n.glossary import MAX_FORM, Term, term_name
 from kb.l10n.models import RoleName, TermForm, TermRecord
 from kb.l10n.permissions import languages_of
 from kb.languages import CODES
@@ -31,25 +30,24 @@ def save_term(
     Reviewers change the forms of their own languages only; those of other languages stay as they are. Raises
     NotAllowedError for translators, L10nError for a term without a name or without any form.
     """
-    name = slugify(name, allow_unicode=False)[:100]
+    name = term_name(name)
     allowed = languages_for_terms(by)
     if not name:
         raise L10nError(_("A term needs a name."))
     term, created = TermRecord.objects.get_or_create(name=name)
     term.untranslatable, term.note = untranslatable, note.strip()
     term.save()
+    new: list[TermForm] = []
     for language in allowed:
-        given = forms.get(language)
-        if given is None:
-            continue
-        term.forms.filter(language=language).delete()
         seen: set[str] = set()
-        for status, texts in given.items():
+        for status, texts in forms.get(language, {}).items():
             for text in texts:
-                text = " ".join(text.split())[:200]
+                text = " ".join(text.split())[:MAX_FORM]
                 if text and text not in seen:
                     seen.add(text)
-                    TermForm.objects.create(term=term, language=language, text=text, status=status)
+                    new.append(TermForm(term=term, language=language, text=text, status=status))
+    term.forms.filter(language__in=[language for language in allowed if forms.get(language) is not None]).delete()
+    TermForm.objects.bulk_create(new)
     if not term.forms.exists():
         if created:
             term.delete()
@@ -64,7 +62,7 @@ def add_missing_terms(terms: Iterable[Term]) -> int:
     A term that is there stays as somebody made it, and so do its forms.
     """
     known = set(TermRecord.objects.values_list("name", flat=True))
-    new = [term for term in terms if slugify(term.id)[:100] not in known]
+    new = [term for term in terms if term_name(term.id) not in known]
     for term in new:
         save_term(name=term.id, forms=forms_of(term), untranslatable=term.untranslatable, note=term.note)
     return len(new)

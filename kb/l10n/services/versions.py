@@ -79,8 +79,11 @@ def take_along(segment: Segment, saved: SegmentTranslation, *, step: Step, batch
     Those that are outdated stay so until somebody vouches for the translation.
     """
     vouched = saved.state != State.INITIAL and not saved.outdated
-    for later in Segment.objects.filter(unit=segment.unit_id, position__gt=segment.position).order_by("position"):
-        told = SegmentTranslation.objects.filter(segment=later, language=saved.language, told_before=True).first()
+    behind = list(Segment.objects.filter(unit=segment.unit_id, position__gt=segment.position).order_by("position"))
+    found = SegmentTranslation.objects.filter(segment__in=behind, language=saved.language, told_before=True)
+    told_before = {one.segment_id: one for one in found}
+    for later in behind:
+        told = told_before.get(later.pk)
         if told is None:
             return
         outdated = told.outdated and not vouched

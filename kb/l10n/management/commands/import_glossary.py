@@ -24,8 +24,9 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         for warning in plan.warnings:
             self.stdout.write(f"{warning.kind} {warning.id} {warning.detail}".rstrip())
-        for term in (*plan.new, *plan.changed):
-            self.stdout.write(f"{'new' if term in plan.new else 'changed'} {term.id}")
+        for word, terms in (("new", plan.new), ("changed", plan.changed)):
+            for term in terms:
+                self.stdout.write(f"{word} {term.id}")
         self.stdout.write(f"{len(plan.new)} new terms, {len(plan.changed)} changed, {plan.same} as they are.")
         if not options["dry_run"]:
             self.stdout.write(f"{apply_glossary(plan=plan)} terms written.")
