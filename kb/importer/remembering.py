@@ -27,13 +27,4 @@ def memory_rows(further: Further, tellings: Sequence[Telling], work: Work) -> It
         if source.strip() and target.strip()
     )
     for one in {entry.pair: entry for entry in made}.values():
-        yield (
-            one.source_language,
-            one.target_language,
-            one.source,
-            one.target,
-            one.pair,
-            one.source_hash,
-            one.origin,
-            one.context,
-        )
+        yield MemoryRow(*(getattr(one, name) for name in MemoryRow._fields))

@@ -170,8 +170,19 @@ UnitRow = tuple[int, str, str, int]
 """Position, kind, lead and line of a block."""
 SegmentRow = tuple[int, str, int, str, str, str, str, str, str]
 """Of a sentence: its block's position, uid, position, text, tail, placeholders as JSON, the three hashes."""
-MemoryRow = tuple[str, str, str, str, str, str, str, str]
-"""Of a sentence pair: the languages, source, target, pair, hash of the source, origin, context."""
+
+
+class MemoryRow(NamedTuple):
+    """A sentence pair; `pair` is its hash."""
+
+    source_language: str
+    target_language: str
+    source: str
+    target: str
+    pair: str
+    source_hash: str
+    origin: str
+    context: str
 
 
 @dataclass(slots=True)

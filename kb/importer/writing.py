@@ -33,9 +33,10 @@ from kb.importer.jobs import Job
 from kb.importer.models import ImportedFile, ImportedText
 from kb.importer.outcome import note_unresolved
 from kb.importer.plan import LINKED, fingerprint
-from kb.importer.rows import Page, Text
+from kb.importer.rows import MemoryRow, Page, Text
 from kb.importer.writing_sentences import write_sentences
 from kb.l10n.models import MemoryEntry, Progress, Segment, Unit
+from kb.l10n.services.knowledge import make_way
 from kb.l10n.states import Condition
 from kb.languages import CODES
 
@@ -44,7 +45,6 @@ _MODELS: dict[str, type[Entry]] = {model.KIND: model for model in (Cause, ErrorC
 _CONDITIONS = tuple(one.value for one in Condition)
 _VERSION = "entry_id language title body state origin date edition_id".split()
 _TRANSLATION = [*_VERSION, "sentences", "outdated", "aligned", "newer_than_source", *_PAGE]
-_MEMORY = "source_language target_language source target pair source_hash origin context".split()
 _SEGMENT = "entry_id language unit_id uid position text tail placeholders hash hash_before hash_after".split()
 
 
@@ -61,7 +61,7 @@ def write(jobs: list[Job], index: CatalogueIndex, applier: Applier) -> None:
     _write_texts(jobs)
     _write_progress(jobs)
     memory = [row for job in jobs for text in job.result.further for row in text.memory]
-    insert(MemoryEntry, _MEMORY, memory, ignore=True)
+    insert(MemoryEntry, MemoryRow._fields, make_way(memory)[0], ignore=True)
     _write_names(jobs)
     for job in jobs:
         counter = job.outcome.created if job.is_new else job.outcome.updated

@@ -132,6 +132,15 @@ def test_both_ways_of_writing_leave_the_same_rows(monkeypatch: pytest.MonkeyPatc
     assert report.as_dict() == one_by_one.as_dict()
 
 
+def test_pairs_of_documents_take_the_place_of_the_same_from_a_machine(folder: Path) -> None:
+    load(folder)
+    count = MemoryEntry.objects.update(origin="mt")
+    empty_catalogue()
+    load(folder)
+    assert MemoryEntry.objects.get(target_language="da", target="Regler").origin == "import"
+    assert MemoryEntry.objects.count() == count
+
+
 def test_documents_that_are_not_plain_are_left_to_the_services(monkeypatch: pytest.MonkeyPatch) -> None:
     sources = find_sources([DOCUMENTS / "frontmatter/2020-sv", DOCUMENTS / "frontmatter/shapes"])
     run_import(sources)

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from django.db import transaction
 from django.db.models import Count, Max, QuerySet
@@ -36,6 +37,16 @@ class _Read:
     lexicon: Lexicon
 
 
+class _Pair(Protocol):
+    """A pair for the memory, stored or not: its hash, and who made it."""
+
+    @property
+    def pair(self) -> str: ...
+    @property
+    def origin(self) -> str: ...
+
+
+_P = TypeVar("_P", bound=_Pair)
 _LOCK = threading.Lock()
 _GLOSSARY: list[tuple[object, Glossary]] = []
 _LEXICONS: dict[str, _Read] = {}
@@ -126,19 +137,25 @@ def forget() -> None:
 
 
 def remember(records: Iterable[MemoryEntry]) -> int:
-    """Stores pairs in the memory and returns how many were new. Those it has stay as they are; only what a machine
-    made gives way to the same from people.
+    """Stores pairs in the memory, as `make_way` says; returns how many were new."""
+    with transaction.atomic(savepoint=False):
+        coming, replaced = make_way(records)
+        MemoryEntry.objects.bulk_create(coming, ignore_conflicts=True, batch_size=1_000)
+    return len(coming) - replaced
+
+
+def make_way(records: Iterable[_P]) -> tuple[list[_P], int]:
+    """The pairs that are to be stored, each once, and how many of them the memory had. In the caller's transaction.
+
+    What it has stays; only what a machine made gives way to the same from people, and is deleted.
     """
-    wanted = {record.pair: record for record in records}
+    wanted = {one.pair: one for one in sorted(records, key=lambda one: one.origin not in MACHINE_MADE)}
     known = dict(_known(wanted).values_list("pair", "origin"))
     machine = {pair for pair, origin in known.items() if origin in MACHINE_MADE}
     vouched = {pair for pair in machine if wanted[pair].origin not in MACHINE_MADE}
-    with transaction.atomic(savepoint=False):
-        if vouched:
-            MemoryEntry.objects.filter(pair__in=vouched).delete()
-        coming = [record for pair, record in wanted.items() if pair not in known or pair in vouched]
-        MemoryEntry.objects.bulk_create(coming, ignore_conflicts=True, batch_size=1_000)
-    return len(coming) - len(vouched)
+    if vouched:
+        MemoryEntry.objects.filter(pair__in=vouched).delete()
+    return [one for pair, one in wanted.items() if pair not in known or pair in vouched], len(vouched)
 
 
 def known_pairs(pairs: Iterable[str]) -> set[str]:
