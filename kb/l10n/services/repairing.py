@@ -154,9 +154,9 @@ def _note(translations: list[SegmentTranslation], language: str) -> list[Checked
     return found
 
 
-def may_undo(batch: Batch, user: User) -> bool:
-    """Whether a person may take a bulk change back: one's own with any role in the language, else as its leader."""
-    return may(user, batch.language, RoleName.TRANSLATOR if batch.user_id == user.pk else RoleName.LEADER)
+def least_to_undo(batch: Batch, user: User) -> RoleName:
+    """The least role with which a person may take a bulk change back: any for one's own, else that of the leader."""
+    return RoleName.TRANSLATOR if batch.user_id == user.pk else RoleName.LEADER
 
 
 @transaction.atomic
@@ -165,7 +165,7 @@ def undo_batch(*, batch: Batch, user: User | None) -> Undone:
 
     Who made it may, and a leader of the language; raises NotAllowedError for anybody else.
     """
-    if user is not None and not may_undo(batch, user):
+    if user is not None and not may(user, batch.language, least_to_undo(batch, user)):
         raise NotAllowedError(_("Only who made this change, or a leader of the language, can take it back."))
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
     if batch.undone_at is not None:

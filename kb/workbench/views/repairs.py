@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kb.l10n.errors import L10nError
-from kb.l10n.models import Batch, RoleName
+from kb.l10n.models import Batch
 from kb.l10n.repairs import RULES
-from kb.l10n.services.repairing import apply_repairs, offer_repairs, undo_batch
+from kb.l10n.services.repairing import apply_repairs, least_to_undo, offer_repairs, undo_batch
 from kb.languages import Language
 from kb.workbench.access import for_role, has_role
 from kb.workbench.diff import word_diff
@@ -33,6 +33,7 @@ def repairs(request: HttpRequest, language: Language) -> HttpResponse:
         done = ngettext("%(n)s sentence is repaired.", "%(n)s sentences are repaired.", batch.count)
         messages.success(request, done % {"n": batch.count})
         return HttpResponseRedirect(reverse("workbench:repairs", args=[language.code]))
+    batches = Batch.objects.filter(language=language.code).select_related("user")[:BATCHES_SHOWN]
     return render(
         request,
         "workbench/repairs.html",
@@ -42,8 +43,7 @@ def repairs(request: HttpRequest, language: Language) -> HttpResponse:
             "rules": [{"name": rule, "chosen": rule in rules} for rule in RULES],
             "offers": [{"offer": offer, "changes": word_diff(offer.before, offer.after)} for offer in offers],
             "is_cut": len(offers) == MOST_OFFERED,
-            "batches": Batch.objects.filter(language=language.code).select_related("user")[:BATCHES_SHOWN],
-            "may_lead": has_role(request, RoleName.LEADER),
+            "batches": [(one, has_role(request, least_to_undo(one, request.user))) for one in batches],  # type: ignore[arg-type]
         },
     )
 
