@@ -41,7 +41,7 @@ def source(request: HttpRequest, language: Language, key: str) -> HttpResponse:
     `?revision=` begins with the text of an earlier one in this language; publishing it is a new revision as any other.
     """
     entry = get_object_or_404(Entry, key=key)
-    if request.method != "POST":
+    if request.POST.get("action") != "publish":
         return _write(request, language, entry)
     with transaction.atomic():
         hold_entry(entry_id=entry.pk)
