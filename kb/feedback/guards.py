@@ -111,7 +111,7 @@ def _length(request: HttpRequest) -> int:
 
 def _drain(request: HttpRequest) -> None:
     """Read what is coming and forget it: a server that answers and closes at once cuts the browser off mid-sentence."""
-    left = min(_length(request), MOST_READ)
+    left = MOST_READ
     while left > 0:
         chunk = request.read(min(left, 65_536))
         if not chunk:

@@ -32,7 +32,7 @@ _NAMED = re.compile(rf"^/(?:(?:{'|'.join(CODES)})/({'|'.join(SECTIONS.values())}
 _PREFIX = re.compile(r"^/([A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?)(/.*)?$")
 _KINDS = {section: kind for kind, section in SECTIONS.items()}
 _LONGEST_NAME = 200
-_TYPED = ("title", "text", "body", "reason", "shown", "correction", "comment", "note")
+_TYPED = ("title", "text", "body", "reason", "note")
 """Fields of forms that hold what somebody wrote, and would be sorry to lose."""
 
 
