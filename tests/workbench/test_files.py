@@ -34,7 +34,7 @@ def test_a_file_is_looked_at_before_it_is_imported(translator, sentences: list[S
     assert "stoppad" in data
     answer = _look(translator, data.encode())
     assert not SegmentTranslation.objects.exists()
-    token = answer.context["token"]
+    token = answer.context["arriving"]["token"]
     translator.post(reverse("workbench:exchange", args=["sv"]), {"token": token})
     assert SegmentTranslation.objects.get(segment=sentences[0], language="sv").text == "Agenten är stoppad"
 
@@ -52,7 +52,7 @@ def test_a_file_is_looked_at_before_it_is_imported(translator, sentences: list[S
 def test_a_broken_file_gets_one_sentence_and_changes_nothing(translator, sentences, data):
     answer = _look(translator, data)
     assert answer.status_code == 200
-    assert answer.context.get("refusal") or not answer.context.get("changes")
+    assert answer.context.get("refusal") or not answer.context["arriving"]["token"]
     assert not SegmentTranslation.objects.exists()
 
 

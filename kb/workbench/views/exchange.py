@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kb.catalog.models import Entry, Product
@@ -14,12 +15,21 @@ from kb.l10n.exchange.document import ExchangeError
 from kb.l10n.exchange.plan import Action
 from kb.l10n.models import RoleName
 from kb.l10n.services.exchanging import ImportPlan, apply_import, export_document, plan_file
-from kb.languages import LANGUAGES, Language
+from kb.languages import LANGUAGES, SOURCE, Language
 from kb.workbench import uploads
 from kb.workbench.access import for_role, has_role
 
 MOST_NOTES = 50
 _TYPES = {"po": "text/x-gettext-translation"}
+_DONE = {
+    Action.UNCHANGED: gettext_lazy("unchanged"),
+    Action.UPDATE: gettext_lazy("taken as they are"),
+    Action.FUZZY: gettext_lazy("taken as drafts, because the source differs"),
+    Action.FOREIGN: gettext_lazy("unknown here"),
+    Action.EMPTY: gettext_lazy("without a translation"),
+    Action.DOUBLE: gettext_lazy("twice in the file"),
+}
+"""What happens to the segments of a file, as people read it."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,13 +70,18 @@ def download(request: HttpRequest, language: Language) -> HttpResponse:
     )
 
 
+def sources_of(language: Language) -> list[Language]:
+    """The languages a memory may translate from into this one; that of the shipped content first."""
+    return sorted((one for one in LANGUAGES if one != language), key=lambda one: one.code != SOURCE)
+
+
 def page_context(request: HttpRequest, language: Language) -> dict[str, object]:
     """What the page of files shows whatever was done on it."""
     return {
         "language": language,
         "tab": "exchange",
         "products": Product.objects.all(),
-        "sources": [one for one in LANGUAGES if one != language],
+        "sources": sources_of(language),
         "may_keep_terms": has_role(request, RoleName.REVIEWER),
     }
 
@@ -75,16 +90,17 @@ def _look(request: HttpRequest, language: Language) -> dict[str, object]:
     """The dry run: what a file would change. The file waits for the word."""
     data = uploads.sent(request)
     plan = _plan(request, language, data)
-    token = uploads.keep(data, user_id=request.user.pk, language=language.code)  # type: ignore[arg-type]
+    changes = sum(step.action in {Action.UPDATE, Action.FUZZY} for step in plan.steps)
+    token = uploads.keep(data, user_id=request.user.pk, language=language.code) if changes else ""  # type: ignore[arg-type]
     noted = [step for step in plan.steps if step.notes or step.action is Action.FUZZY]
-    return {
-        "plan": plan,
-        "counts": sorted(plan.counts.items()),
+    arriving = {
+        "counts": [(_DONE[Action(action)], count) for action, count in sorted(plan.counts.items())],
         "noted": noted[:MOST_NOTES],
         "warnings": plan.reading.warnings[:MOST_NOTES],
         "token": token,
-        "changes": sum(step.action in {Action.UPDATE, Action.FUZZY} for step in plan.steps),
+        "button": ngettext("Import %(n)s sentence", "Import %(n)s sentences", changes) % {"n": changes},
     }
+    return {"arriving": arriving}
 
 
 def _apply(request: HttpRequest, language: Language) -> HttpResponse:

@@ -16,10 +16,10 @@ from kb.l10n.errors import L10nError
 from kb.l10n.exchange.document import ExchangeError, ExchangeWarning
 from kb.l10n.services.glossary_files import apply_glossary, export_glossary, plan_glossary
 from kb.l10n.services.memory_files import FORMATS, MemoryPlan, apply_memory, export_memory, plan_memory
-from kb.languages import CODES, Language
+from kb.languages import Language
 from kb.workbench import uploads
 from kb.workbench.access import for_role
-from kb.workbench.views.exchange import page_context
+from kb.workbench.views.exchange import page_context, sources_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -73,7 +73,7 @@ def glossary(request: HttpRequest, language: Language) -> HttpResponse:
 def _memory_asked(request: HttpRequest, language: Language) -> tuple[str, str]:
     """The source language and the format of a request; what is none of ours becomes the first there is."""
     asked = request.POST if request.method == "POST" else request.GET
-    sources = [code for code in ("en", *CODES) if code != language.code]
+    sources = [one.code for one in sources_of(language)]
     source, format = asked.get("source", ""), asked.get("format", "")
     return source if source in sources else sources[0], format if format in FORMATS else FORMATS[0]
 
@@ -98,6 +98,7 @@ def _show(
         "warnings": warnings[:_MOST_WARNINGS],
         "left_out": len(warnings),
         "token": token,
+        "button": _("Import"),
         "source": source,
     }
     return _page(request, language, {"arriving": arriving})
