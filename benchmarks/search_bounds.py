@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from search_site import use_site
+from search_site import shares, use_site
 
 ROUNDS = 3
 
@@ -55,7 +55,7 @@ def _hostile(scratch: Path, wanted: int) -> dict[str, Any]:
 
     cost = {(text[:12], language): _cost(partial(ask, text, language)) for text in HOSTILE for language in CODES}
     worst = max(cost, key=lambda one: cost[one])
-    return {"documents": snapshot.size, "hostile": _shares(list(cost.values())), "worst": worst}
+    return {"documents": snapshot.size, "hostile": shares(list(cost.values())), "worst": worst}
 
 
 def _suggestions(count: int) -> dict[str, Any]:
@@ -72,8 +72,8 @@ def _suggestions(count: int) -> dict[str, Any]:
     typed = [code[:end] for code in chance.sample(codes, 200) for end in range(2, 20, 3)]
     return {
         "codes": count,
-        "suggestions": _shares([_cost(partial(found.find, one)) for one in typed]),
-        "scanned": _shares([_cost(partial(line.find, one.lower() + "?")) for one in typed]),
+        "suggestions": shares([_cost(partial(found.find, one)) for one in typed]),
+        "scanned": shares([_cost(partial(line.find, one.lower() + "?")) for one in typed]),
     }
 
 
@@ -85,14 +85,6 @@ def _cost(act: Callable[[], object]) -> float:
         act()
         seconds.append(time.process_time() - started)
     return min(seconds)
-
-
-def _shares(seconds: list[float]) -> dict[str, float]:
-    ordered = sorted(seconds)
-    return {
-        name: round(ordered[min(int(len(ordered) * share), len(ordered) - 1)] * 1000, 2)
-        for name, share in (("p50", 0.5), ("p95", 0.95), ("worst", 1.0))
-    }
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from search_site import use_site
+from search_site import shares, use_site
 
 _WRITER = """
 import pickle, sys, time
@@ -92,15 +92,7 @@ def _measure(scratch: Path, file: Path, edits: int) -> dict[str, Any]:
     assert writer.stdout is not None
     times = [line.split() for line in writer.stdout]
     found = [seen[int(number)] - float(started) for number, started, _ended in times if int(number) in seen]
-    return {"edits": len(times), "found": _shares(found), "alone": _shares(alone), "beside": _shares(beside)}
-
-
-def _shares(seconds: list[float]) -> dict[str, float]:
-    ordered = sorted(seconds)
-    return {
-        name: round(ordered[min(int(len(ordered) * share), len(ordered) - 1)] * 1000, 1)
-        for name, share in (("p50", 0.5), ("p95", 0.95), ("p99", 0.99), ("worst", 1.0))
-    }
+    return {"edits": len(times), "found": shares(found), "alone": shares(alone), "beside": shares(beside)}
 
 
 if __name__ == "__main__":

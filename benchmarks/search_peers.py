@@ -19,6 +19,7 @@ from whoosh.qparser import MultifieldParser
 from benchmarks import search_peers_terms
 from kb.languages import CODES, get_language
 from kb.search.asking import ask as answered
+from kb.search.cache import Cache
 from kb.search.documents import Document
 from kb.search.engines.base import Engine
 from kb.search.engines.postgres.engine import PostgresEngine
@@ -46,7 +47,7 @@ def _ours(make: Callable[[Path], Engine], remembers: bool = True) -> Peer:
         def ask(text: str, language: str) -> list[int]:
             snapshot = engine.snapshot()
             if not remembers:
-                snapshot.answers.clear()
+                snapshot.answers = Cache(0)
             return [hit.entry_id for hit in answered(text, language, snapshot)[1].hits]
 
         return ask

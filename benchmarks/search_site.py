@@ -22,3 +22,12 @@ def use_site(folder: Path) -> None:
     import django
 
     django.setup()
+
+
+def shares(seconds: list[float]) -> dict[str, float]:
+    """Milliseconds: what half, 95 and 99 of a hundred took at most, and the worst."""
+    ordered = sorted(seconds)
+    return {
+        name: round(ordered[min(int(len(ordered) * share), len(ordered) - 1)] * 1000, 2)
+        for name, share in (("p50", 0.5), ("p95", 0.95), ("p99", 0.99), ("worst", 1.0))
+    }

@@ -26,12 +26,6 @@ class Cache:
             self._values.move_to_end(key)
             return found[0]
 
-    def clear(self) -> None:
-        """Forget everything."""
-        with self._lock:
-            self._values.clear()
-            self._size = 0
-
     def put(self, key: Hashable, value: Any, size: int) -> None:
         """Keep a value of `size` bytes; what was not used for longest gives way."""
         with self._lock:

@@ -49,13 +49,13 @@ class Suggestions:
         found = [suggestion for _, suggestion in islice(self._codes.starting(part), limit)]
         if len(found) == limit:
             return found
-        ranked = [
-            (_rank(line, part, suggestion.text), suggestion)
+        inside = [
+            (not _starts_word(line, part, suggestion.text), suggestion)
             for line, suggestion in self._codes.holding(part)
             if not line.startswith(part)
         ]
-        ranked.sort(key=lambda one: one[0])
-        return found + [suggestion for _, suggestion in ranked[: limit - len(found)]]
+        inside.sort(key=lambda one: one[0])
+        return found + [suggestion for _, suggestion in inside[: limit - len(found)]]
 
     def titles(self, typed: str, limit: int) -> list[Suggestion]:
         """Titles in which every typed word begins a word; those that begin with the first one first."""
@@ -103,14 +103,6 @@ def _words(text: str) -> list[str]:
     return [fold(word) for word in words(normalise(text))]
 
 
-def _rank(line: str, part: str, spelled: str) -> int:
-    """0 at the start of the code, 1 at the start of a word inside it, 2 elsewhere."""
-    place = line.find(part)
-    if place == 0:
-        return 0
-    starts = {0}
-    position = 0
-    for word in camel_parts(spelled):
-        starts.add(position)
-        position += len(word)
-    return 1 if place in starts else 2
+def _starts_word(line: str, part: str, spelled: str) -> bool:
+    """Whether the part stands at the start of a word inside the code."""
+    return line.find(part) in accumulate(map(len, camel_parts(spelled)))
