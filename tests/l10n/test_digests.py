@@ -23,7 +23,7 @@ from kb.l10n.services.segments import reject_segment, save_segment
 from kb.l10n.services.versions import store
 from kb.languages import get_language
 from tests.factories import CauseFactory, UserFactory
-from tests.sentence_pairs import BODY, disk_full, write
+from tests.sentence_pairs import disk_full, rewrite, write
 
 
 @pytest.fixture
@@ -39,8 +39,7 @@ def ines_reviews(ines: User) -> User:
 
 
 def _outdate(entry: Entry, how: str = "at once") -> None:
-    body = BODY.replace("df -h` now", f"df -h` {how}")
-    catalog.publish_text(entry=entry, language="en", title="The disk is full", body=body)
+    rewrite(entry, "df -h` now", f"df -h` {how}")
 
 
 def _subject(language: str) -> str:

@@ -13,17 +13,10 @@ from kb.l10n.services.knowledge import memory, remember
 from kb.l10n.services.memorise import memory_entry
 from kb.l10n.services.pairs import align_translation
 from tests.factories import CauseFactory
-from tests.sentence_pairs import disk_full
+from tests.sentence_pairs import BODY, PAIRS, TITLE, disk_full, rewrite
 
-TITLE = "The disk is full"
-BODY = "Start the agent. Wait 5 minutes.\n\n- Run `df -h` now.\n"
 SWEDISH = "Starta agenten. Vänta 5 minuter.\n\n- Kör `df -h` nu.\n"
-PAIRS = [
-    (TITLE, "Disken är full"),
-    ("Start the agent.", "Starta agenten."),
-    ("Wait 5 minutes.", "Vänta 5 minuter."),
-    ("Run `df -h` now.", "Kör `df -h` nu."),
-]
+MEMORY = [(pair.source, pair.target) for pair in PAIRS]
 MIGRATION = import_module("kb.l10n.migrations.0004_remember_translations")
 
 pytestmark = pytest.mark.django_db
@@ -35,22 +28,18 @@ def _entry(**swedish):
     return entry
 
 
-def _rewrite(entry, old, new, **how):
-    catalog.publish_text(entry=entry, language="en", title=TITLE, body=BODY.replace(old, new), **how)
-
-
 def _memory():
     return list(MemoryEntry.objects.order_by("id").values_list("source", "target"))
 
 
 def test_a_text_that_somebody_vouches_for_goes_into_the_memory_once():
     entry = _entry(state="translated", origin="import")
-    assert _memory() == PAIRS
+    assert _memory() == MEMORY
     one = MemoryEntry.objects.first()
     assert (one.source_language, one.target_language, one.origin) == ("en", "sv", "import")
     assert one.context == "cause:disk-full"
     catalog.publish_text(entry=entry, language="sv", title="Disken är full", body=SWEDISH, state="final")
-    assert _memory() == PAIRS
+    assert _memory() == MEMORY
 
 
 @pytest.mark.parametrize("how", [{"state": "initial", "origin": "mt"}, {"state": "translated", "outdated": True}])
@@ -63,7 +52,7 @@ def test_a_draft_and_a_text_of_an_older_source_do_not(how):
 def test_a_draft_goes_into_it_when_somebody_vouches_for_it():
     entry = _entry(state="initial")
     catalog.publish_text(entry=entry, language="sv", title="Disken är full", body=SWEDISH, state="reviewed")
-    assert _memory() == PAIRS
+    assert _memory() == MEMORY
 
 
 def test_what_a_machine_made_gives_way_to_the_same_from_a_person():
@@ -87,7 +76,7 @@ def test_a_translation_is_remembered_with_all_that_it_says():
     align_translation(entry=entry, language="sv", title="Disken är full", body=body, **told)
     assert ("Start the agent. Wait 5 minutes.", "Starta agenten och vänta i 5 minuter.") in _memory()
     MemoryEntry.objects.all().delete()
-    _rewrite(entry, "Start the agent.", "Nothing of that is here.")
+    rewrite(entry, "Start the agent.", "Nothing of that is here.")
     assert _memory() == [("Start the agent. Wait 5 minutes.", "Starta agenten och vänta i 5 minuter.")]
 
 
@@ -110,22 +99,22 @@ def test_as_many_queries_for_any_number_of_sentences():
 def test_what_a_sentence_was_called_is_remembered_when_it_leaves(new):
     entry = disk_full(origin="mt")
     MemoryEntry.objects.all().delete()
-    _rewrite(entry, "Start the agent.", new)
+    rewrite(entry, "Start the agent.", new)
     assert _memory() == [("Start the agent.", "Starta agenten.")]
     assert MemoryEntry.objects.get().origin == "mt"
 
 
 def test_an_outdated_translation_is_remembered_with_the_source_it_was_made_from():
     entry = _entry()
-    _rewrite(entry, "Start the agent.", "Start this agent.")
+    rewrite(entry, "Start the agent.", "Start this agent.")
     MemoryEntry.objects.all().delete()
-    _rewrite(entry, "Start the agent.", "Nothing of that is here.")
+    rewrite(entry, "Start the agent.", "Nothing of that is here.")
     assert _memory() == [("Start the agent.", "Starta agenten.")]
 
 
 def test_a_new_sentence_replaces_what_stood_in_its_place():
     entry = _entry()
-    _rewrite(entry, "Start the agent.", "Nothing of that is here. Nor here.")
+    rewrite(entry, "Start the agent.", "Nothing of that is here. Nor here.")
     replaced = {one.text: one.replaces and one.replaces.text for one in Segment.objects.filter(entry=entry).current()}
     assert [replaced.pop("Nothing of that is here."), replaced.pop("Nor here.")].count("Start the agent.") == 1
     assert set(replaced.values()) == {None}
@@ -138,11 +127,11 @@ def test_sites_that_were_there_before_remember_what_they_have():
     catalog.publish_text(entry=drafts, language="sv", title="Bara ett utkast", body="Inget mer.", state="initial")
     telling = SegmentTranslation.objects.filter(segment__text__in=["Start the agent.", "Wait 5 minutes."])
     telling.filter(segment__text="Wait 5 minutes.").update(text="", told_before=True)
-    _rewrite(entry, "Run `df -h` now.", "Nothing of that is here.")
+    rewrite(entry, "Run `df -h` now.", "Nothing of that is here.")
     MemoryEntry.objects.all().delete()
     for _time in range(2):
         MIGRATION.remember(apps, None)
-        assert _memory() == [PAIRS[0], ("Start the agent. Wait 5 minutes.", "Starta agenten."), PAIRS[3]]
+        assert _memory() == [MEMORY[0], ("Start the agent. Wait 5 minutes.", "Starta agenten."), MEMORY[3]]
     names = {"context", "pair", "source_hash", "origin"}
     rows = [{name: getattr(one, name) for name in names} for one in MemoryEntry.objects.order_by("id")]
     MemoryEntry.objects.all().delete()

@@ -6,7 +6,7 @@ from kb.catalog import services as catalog
 from kb.l10n.errors import SegmentGoneError, StaleSaveError
 from kb.l10n.models import Role, RoleName, Segment, SegmentTranslation
 from kb.l10n.services.segments import restore_version, save_segment
-from tests.sentence_pairs import BODY, disk_full
+from tests.sentence_pairs import disk_full, rewrite
 
 OLD, NEW = "Start the agent.", "Start this agent."
 
@@ -35,10 +35,6 @@ def _told(told):
     return told.text, told.state, told.origin, told.outdated, told.previous_source
 
 
-def _rewrite(entry, old, new, **how):
-    catalog.publish_text(entry=entry, language="en", title="The disk is full", body=BODY.replace(old, new), **how)
-
-
 @pytest.mark.parametrize(("origin", "state"), [("mt", "initial"), ("tm", "initial"), ("import", "translated")])
 def test_what_a_machine_made_is_a_draft_again(ines, origin, state):
     disk_full(origin=origin)
@@ -48,7 +44,7 @@ def test_what_a_machine_made_is_a_draft_again(ines, origin, state):
 
 @pytest.mark.parametrize("significance", ["minor", "major"])
 def test_what_was_made_for_another_source_is_outdated_again(ines, significance):
-    _rewrite(disk_full(origin="mt"), OLD, NEW, significance=significance)
+    rewrite(disk_full(origin="mt"), OLD, NEW, significance=significance)
     withheld = SegmentTranslation.objects.get(segment=_segment(NEW)).withheld
     assert withheld == (significance == "major")
     again = _restore(1, ines, 1, NEW)
@@ -86,6 +82,6 @@ def test_a_newer_save_is_not_overwritten(ines):
 
 
 def test_a_sentence_that_left_the_source_stays_as_it_is(ines):
-    _rewrite(disk_full(origin="import"), OLD, "Nothing of that is here.")
+    rewrite(disk_full(origin="import"), OLD, "Nothing of that is here.")
     with pytest.raises(SegmentGoneError):
         _restore(1, ines, 1)

@@ -154,14 +154,3 @@ def test_a_queue_is_narrowed_by_kind_product_and_person(translator, cause: Cause
     draft = reverse("workbench:draft", args=["sv", sentences[0].uid])
     translator.post(draft, {"version": 0, "text": "Agenten"})
     assert keys(mine="1") == {cause.key}
-
-
-def test_the_dashboard_asks_a_flat_number_of_queries(translator, django_assert_max_num_queries):
-    from tests.factories import CauseFactory
-
-    url = reverse("workbench:dashboard", args=["sv"])
-    translator.get(url)
-    for _number in range(30):
-        CauseFactory()
-    with django_assert_max_num_queries(15):
-        translator.get(url)
