@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import polib
 from django.utils.translation import gettext as _
@@ -64,7 +65,7 @@ def read(data: bytes) -> Reading:
     except UnicodeDecodeError as error:
         raise ExchangeError(_("The file is not in UTF-8. Save it as UTF-8.")) from error
     except (OSError, ValueError, IndexError, UnicodeError) as error:
-        raise ExchangeError(_("The file is not a PO file: %(error)s") % {"error": _without_file(error)}) from error
+        raise ExchangeError(_("The file is not a PO file: see line %(line)s.") % {"line": _line_of(error)}) from error
     languages = (file.metadata.get(SOURCE_HEADER, "en"), file.metadata.get("Language", ""))
     if not all(languages):
         raise ExchangeError(_("The file does not say which language it translates into which."))
@@ -102,7 +103,7 @@ def _unit(entry: polib.POEntry, warnings: list[ExchangeWarning]) -> ExchangeUnit
     return ExchangeUnit(entry.msgctxt, entry.msgid, entry.msgstr, condition, entry.previous_msgid or "", notes)
 
 
-def _without_file(error: Exception) -> str:
-    """polib repeats the whole text where it expected a file's name."""
-    text = str(error)
-    return text[-200:] if len(text) > 200 else text
+def _line_of(error: Exception) -> str:
+    """The line that polib stumbled over: it is named last, behind the whole text where a file's name is expected."""
+    named = re.search(r"\(line (\d+)\)", str(error)[-200:])
+    return named[1] if named else "1"

@@ -31,7 +31,8 @@ def parse(data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ExchangeError(_("The file is not well-formed XML: %(error)s") % {"error": error}) from error
+        line = getattr(error, "lineno", None) or 1
+        raise ExchangeError(_("The file is not well-formed XML: see line %(line)s.") % {"line": line}) from error
     declared = root.getroottree().docinfo.internalDTD
     entities = [] if declared is None else list(declared.iterentities())  # type: ignore[union-attr]
     if entities or next(root.iter(etree.Entity), None) is not None:

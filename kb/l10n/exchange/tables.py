@@ -105,7 +105,7 @@ def _read(data: bytes, needed: Iterable[str]) -> Iterable[tuple[int, dict[str, s
         for number, row in enumerate(reader, start=2):
             yield number, {name: _plain(value) for name, value in row.items() if isinstance(name, str)}
     except csv.Error as error:
-        raise ExchangeError(_("The table cannot be read: %(error)s") % {"error": error}) from error
+        raise ExchangeError(_("The table cannot be read: see line %(line)s.") % {"line": reader.line_num}) from error
 
 
 def _plain(value: object) -> str:
